@@ -1,0 +1,15 @@
+#include "query/language/tree.h"
+
+#include <tuple>
+
+namespace morgue {
+
+bool operator==(const QueryNode& a, const QueryNode& b) {
+  const auto key = [](const QueryNode& n) {
+    return std::tie(n.kind, n.field, n.custom, n.text, n.values, n.number, n.weight, n.unit, n.soft,
+                    n.ordered, n.wildcard, n.regex, n.days, n.low, n.high, n.children);
+  };
+  return key(a) == key(b);
+}
+
+}  // namespace morgue
