@@ -17,7 +17,7 @@ namespace morgue {
 ///  - an apostrophe between letters stays inside ("O'Neill" -> oneill, "don't" -> dont), but a
 ///    possessive ending is cut off ("Kyiv's" -> kyiv);
 ///  - full stops between single letters join an acronym ("U.S." -> us);
-///  - a comma or full stop between digits stays ("1,000" -> 1000, "2.5" -> 2.5);
+///  - a comma before three digits and a full stop between digits stay ("1,000" -> 1000, "2.5");
 ///  - everything else separates: hyphens, slashes, at signs ("Al-Amari" -> al, amari);
 ///  - a character of a script without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) is a word by
 ///    itself.
@@ -32,7 +32,7 @@ struct Token {
   std::string_view folded;  ///< valid until the next call of the tokeniser
 };
 
-/// Walks the words of `text` in order. Texts over 4 GiB are not supported.
+/// Walks the words of a valid UTF-8 text in order. Texts over 4 GiB are not supported.
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text) : text_(text) {}
@@ -40,6 +40,7 @@ class Tokenizer {
   [[nodiscard]] bool next(Token& token);
 
  private:
+  /// The same for a word that is not plain ASCII; false if it folds to nothing.
   bool next_slow(Token& token, std::size_t begin);
 
   std::string_view text_;
@@ -74,7 +75,7 @@ class Stemmer {
   Stemmer(const Stemmer&) = delete;
   Stemmer& operator=(const Stemmer&) = delete;
 
-  /// The view lives as long as the stemmer.
+  /// The view is valid until the next call.
   [[nodiscard]] std::string_view stem(std::string_view folded);
 
  private:

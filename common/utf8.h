@@ -44,7 +44,9 @@ void append(std::string& out, char32_t code_point);
 
 [[nodiscard]] bool is_letter(char32_t c);
 [[nodiscard]] bool is_upper(char32_t c);
+[[nodiscard]] bool is_lower(char32_t c);
 [[nodiscard]] bool is_digit(char32_t c);
+[[nodiscard]] bool is_mark(char32_t c);   ///< a combining mark
 [[nodiscard]] bool is_space(char32_t c);  ///< Unicode white space, NBSP included
 
 /// Appends the character folded for matching: lower case, without diacritics and compatibility

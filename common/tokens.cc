@@ -1,0 +1,188 @@
+#include <array>
+
+#include "common/text.h"
+#include "common/utf8.h"
+
+namespace morgue {
+namespace {
+
+enum ByteClass : std::uint8_t { kOther, kLetter, kDigit, kHigh };
+
+constexpr std::array<std::uint8_t, 256> kClass = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = kLetter;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = kLetter;
+  for (unsigned c = '0'; c <= '9'; ++c) table[c] = kDigit;
+  for (unsigned c = 0x80; c <= 0xFF; ++c) table[c] = kHigh;
+  return table;
+}();
+
+std::uint8_t class_of(char c) { return kClass[static_cast<unsigned char>(c)]; }
+bool ascii_digit(char c) { return class_of(c) == kDigit; }
+
+/// Scripts that are written without spaces between words.
+bool spaceless(char32_t c) {
+  return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
+         (c >= 0x1000 && c <= 0x109F) ||  // Burmese
+         (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
+         (c >= 0x3005 && c <= 0x3007) ||  // iteration mark and ideographic zero
+         (c >= 0x3040 && c <= 0x30FF) ||  // Hiragana, Katakana
+         (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||  // Han
+         (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xFF66 && c <= 0xFF9F) ||  // compatibility, half width
+         (c >= 0x20000 && c <= 0x323AF);
+}
+
+bool word_character(char32_t c) {
+  return utf8::is_letter(c) || utf8::is_digit(c) || utf8::is_mark(c);
+}
+
+bool apostrophe(char32_t c) { return c == U'\'' || c == U'’' || c == U'ʼ' || c == U'‘'; }
+
+/// Invisible characters that publishers put inside words: soft hyphen, zero width (non-)joiner.
+bool invisible(char32_t c) { return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060; }
+
+char32_t at_or_zero(std::string_view text, std::size_t at) {
+  return at < text.size() ? utf8::decode(text, at).code_point : 0;
+}
+
+/// Does a comma or full stop at `at` (with a digit in front) stay inside the number?
+bool number_goes_on(std::string_view text, std::size_t at) {
+  const auto digit_at = [&](std::size_t i) { return i < text.size() && ascii_digit(text[i]); };
+  if (text[at] == '.') return digit_at(at + 1);
+  return digit_at(at + 1) && digit_at(at + 2) && digit_at(at + 3) && !digit_at(at + 4);
+}
+
+}  // namespace
+
+bool Tokenizer::next(Token& token) {
+  const char* const text = text_.data();
+  const std::size_t size = text_.size();
+  std::size_t at = at_;
+  while (at < size) {
+    const std::uint8_t kind = class_of(text[at]);
+    if (kind == kOther) {
+      ++at;
+      continue;
+    }
+    if (kind == kHigh) {
+      const utf8::Decoded d = utf8::decode(text_, at);
+      if (word_character(d.code_point)) {
+        if (next_slow(token, at)) return true;
+        at = at_;
+        continue;
+      }
+      at += d.length;
+      continue;
+    }
+    // Plain ASCII words are nearly all words: copied and lower-cased in one go.
+    const std::size_t begin = at;
+    std::size_t length = 0;
+    std::array<char, kMaxWordBytes> lower;
+    while (at < size && length < kMaxWordBytes) {
+      const char c = text[at];
+      const std::uint8_t k = class_of(c);
+      if (k == kLetter)
+        lower[length++] = static_cast<char>(c | 0x20);
+      else if (k == kDigit)
+        lower[length++] = c;
+      else
+        break;
+      ++at;
+    }
+    if (length == kMaxWordBytes) return next_slow(token, begin);
+    if (at < size) {
+      const char c = text[at];
+      const bool joins =
+          class_of(c) == kHigh ||
+          (c == '\'' && at + 1 < size && class_of(text[at + 1]) != kOther) ||
+          (c == '.' && length == 1 && at + 1 < size && class_of(text[at + 1]) != kOther) ||
+          ((c == '.' || c == ',') && ascii_digit(text[at - 1]) && number_goes_on(text_, at));
+      if (joins) return next_slow(token, begin);
+    }
+    buffer_.assign(lower.data(), length);
+    token = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}, buffer_};
+    at_ = at;
+    return true;
+  }
+  at_ = size;
+  return false;
+}
+
+bool Tokenizer::next_slow(Token& token, std::size_t begin) {
+  buffer_.clear();
+  std::size_t at = begin;
+  std::size_t end = begin;
+  bool acronym = true;  // only single letters between full stops so far
+  std::size_t letters = 0;
+  char32_t last = 0;
+  while (at < text_.size()) {
+    const utf8::Decoded d = utf8::decode(text_, at);
+    const char32_t c = d.code_point;
+    const std::size_t after = at + d.length;
+    if (word_character(c)) {
+      const bool alone = spaceless(c);
+      if (alone && end != begin) break;
+      if (buffer_.size() < kMaxWordBytes) utf8::append_folded(buffer_, c);
+      if (++letters > 1) acronym = false;
+      last = c;
+      at = end = after;
+      if (alone) break;
+      continue;
+    }
+    if (invisible(c) && word_character(at_or_zero(text_, after))) {
+      at = after;
+      continue;
+    }
+    if (apostrophe(c) && utf8::is_letter(last)) {
+      const char32_t next = at_or_zero(text_, after);
+      if (!utf8::is_letter(next)) break;
+      if ((next == 's' || next == 'S') && !word_character(at_or_zero(text_, after + 1))) {
+        at = after + 1;  // a possessive ending is passed over
+        break;
+      }
+      acronym = false;
+      at = after;
+      continue;
+    }
+    if (c == '.' && acronym && utf8::is_letter(last)) {
+      const std::size_t next_length = after < text_.size() ? utf8::decode(text_, after).length : 1;
+      if (!utf8::is_letter(at_or_zero(text_, after)) ||
+          word_character(at_or_zero(text_, after + next_length)))
+        break;
+      letters = 0;
+      at = after;
+      continue;
+    }
+    if ((c == '.' || c == ',') && last < 0x80 && utf8::is_digit(last) &&
+        number_goes_on(text_, at)) {
+      if (c == '.' && buffer_.size() < kMaxWordBytes) buffer_ += '.';
+      at = after;
+      continue;
+    }
+    break;
+  }
+  at_ = std::max(at, end);
+  if (buffer_.size() > kMaxWordBytes) buffer_.resize(utf8::prefix(buffer_, kMaxWordBytes).size());
+  token = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, buffer_};
+  return !buffer_.empty();  // a run of nothing but marks folds to nothing
+}
+
+std::vector<std::string> words(std::string_view text) {
+  std::vector<std::string> out;
+  Tokenizer tokenizer(text);
+  for (Token token; tokenizer.next(token);) out.emplace_back(token.folded);
+  return out;
+}
+
+std::string word_key(std::string_view text) {
+  std::string out;
+  Tokenizer tokenizer(text);
+  for (Token token; tokenizer.next(token);) {
+    if (!out.empty()) out += ' ';
+    out += token.folded;
+  }
+  return out;
+}
+
+}  // namespace morgue

@@ -1,0 +1,111 @@
+#include <libstemmer.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <unordered_map>
+
+#include "common/text.h"
+
+namespace morgue {
+namespace {
+
+/// English function words, folded and sorted. Short, closed word classes only: nothing that could
+/// be what somebody looks for.
+constexpr auto kFunctionWords = std::to_array<std::string_view>(
+    {"a",     "about", "after", "all",     "also",  "am",     "an",     "and",    "any",   "are",
+     "as",    "at",    "be",    "because", "been",  "before", "being",  "but",    "by",    "can",
+     "could", "did",   "do",    "does",    "doing", "dont",   "during", "each",   "for",   "from",
+     "had",   "has",   "have",  "having",  "he",    "her",    "here",   "hers",   "him",   "his",
+     "how",   "i",     "if",    "in",      "into",  "is",     "it",     "its",    "just",  "me",
+     "more",  "most",  "my",    "no",      "nor",   "not",    "of",     "off",    "on",    "only",
+     "or",    "other", "our",   "ours",    "over",  "own",    "she",    "should", "so",    "some",
+     "such",  "than",  "that",  "the",     "their", "theirs", "them",   "then",   "there", "these",
+     "they",  "this",  "those", "through", "to",    "too",    "under",  "until",  "up",    "us",
+     "very",  "was",   "we",    "were",    "what",  "when",   "where",  "which",  "while", "who",
+     "whom",  "whose", "why",   "will",    "with",  "would",  "you",    "your",   "yours"});
+static_assert(std::is_sorted(kFunctionWords.begin(), kFunctionWords.end()));
+
+struct SnowballName {
+  std::string_view code;
+  const char* algorithm;
+};
+constexpr auto kSnowball = std::to_array<SnowballName>({{"ar", "arabic"},
+                                                        {"da", "danish"},
+                                                        {"de", "german"},
+                                                        {"el", "greek"},
+                                                        {"en", "english"},
+                                                        {"es", "spanish"},
+                                                        {"fi", "finnish"},
+                                                        {"fr", "french"},
+                                                        {"hu", "hungarian"},
+                                                        {"id", "indonesian"},
+                                                        {"it", "italian"},
+                                                        {"nb", "norwegian"},
+                                                        {"nl", "dutch"},
+                                                        {"no", "norwegian"},
+                                                        {"pt", "portuguese"},
+                                                        {"ro", "romanian"},
+                                                        {"ru", "russian"},
+                                                        {"sv", "swedish"},
+                                                        {"tr", "turkish"}});
+
+const char* algorithm_for(std::string_view language) {
+  if (language.empty()) return "english";
+  const auto found = std::find_if(kSnowball.begin(), kSnowball.end(),
+                                  [&](const SnowballName& s) { return s.code == language; });
+  return found == kSnowball.end() ? nullptr : found->algorithm;
+}
+
+/// A vocabulary grows without end (numbers, typing errors); what comes after this many different
+/// words is stemmed each time. 200,000 words cover all but the rarest and take about 15 MB.
+constexpr std::size_t kMaxCachedWords = 200'000;
+
+}  // namespace
+
+bool is_function_word(std::string_view folded) {
+  return std::binary_search(kFunctionWords.begin(), kFunctionWords.end(), folded);
+}
+
+struct Stemmer::Cache {
+  struct Delete {
+    void operator()(sb_stemmer* stemmer) const noexcept { sb_stemmer_delete(stemmer); }
+  };
+  std::unique_ptr<sb_stemmer, Delete> snowball;
+  std::deque<std::string> storage;  // keeps the views below alive
+  std::unordered_map<std::string_view, std::string_view> stems;
+
+  std::string_view stem(std::string_view word) const {
+    const auto* stemmed =
+        sb_stemmer_stem(snowball.get(), reinterpret_cast<const sb_symbol*>(word.data()),
+                        static_cast<int>(word.size()));
+    if (stemmed == nullptr) return word;
+    return {reinterpret_cast<const char*>(stemmed),
+            static_cast<std::size_t>(sb_stemmer_length(snowball.get()))};
+  }
+};
+
+Stemmer::Stemmer(std::string_view language) : cache_(std::make_unique<Cache>()) {
+  if (const char* algorithm = algorithm_for(language))
+    cache_->snowball.reset(sb_stemmer_new(algorithm, nullptr));
+}
+Stemmer::~Stemmer() = default;
+Stemmer::Stemmer(Stemmer&&) noexcept = default;
+Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
+
+std::string_view Stemmer::stem(std::string_view folded) {
+  if (!cache_->snowball) return folded;
+  if (const auto found = cache_->stems.find(folded); found != cache_->stems.end())
+    return found->second;
+  const std::string_view stem = cache_->stem(folded);
+  if (cache_->stems.size() >= kMaxCachedWords) return stem;
+  // The stem is nearly always a prefix of the word: one string then holds both.
+  const std::string_view word = cache_->storage.emplace_back(folded);
+  const std::string_view kept = word.starts_with(stem)
+                                    ? word.substr(0, stem.size())
+                                    : std::string_view(cache_->storage.emplace_back(stem));
+  cache_->stems.emplace(word, kept);
+  return kept;
+}
+
+}  // namespace morgue
