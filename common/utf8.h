@@ -49,6 +49,9 @@ void append(std::string& out, char32_t code_point);
 [[nodiscard]] bool is_mark(char32_t c);   ///< a combining mark
 [[nodiscard]] bool is_space(char32_t c);  ///< Unicode white space, NBSP included
 
+/// The simple lower case of a character, itself where it has none.
+[[nodiscard]] char32_t lower(char32_t c);
+
 /// Appends the character folded for matching: lower case, without diacritics and compatibility
 /// variants; one character may become several ("ß" -> "ss", "ﬁ" -> "fi", "Æ" -> "ae", "ø" -> "o")
 /// or none (a combining mark).
