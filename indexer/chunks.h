@@ -22,16 +22,18 @@ struct Work {
 };
 
 /// What one worker does in one go, and one commit stores: up to kChunkArticles inputs. Where chunks
-/// end depends on the input alone, never on threads or time, so that two runs give the same archive.
+/// end depends on the input alone, never on threads or time, so that two runs give the same
+/// archive.
 struct Chunk {
   std::uint64_t number = 0;  ///< 0, 1, 2 ... in input order
   std::vector<FileOutcome> files;
   std::vector<Work> work;
   std::vector<BatchKnown> known;
   std::vector<ReadError> refused;
-  std::uint64_t bytes = 0;        ///< read from disk for this chunk
-  std::uint64_t files_ended = 0;  ///< files that end in it
-  std::uint64_t unchanged = 0;    ///< files passed by because the ledger knows them
+  std::uint64_t bytes = 0;         ///< read from disk for this chunk
+  std::uint64_t files_ended = 0;   ///< files that end in it
+  std::uint64_t unchanged = 0;     ///< files passed by because the ledger knows them
+  std::uint64_t passed_bytes = 0;  ///< the size of these
 };
 
 /// Runs of 300 to 500 articles keep Xapian's in-memory inverter inside the cache (design.md,
