@@ -1,0 +1,129 @@
+#include "common/archive.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "common/error.h"
+#include "common/schema.h"
+#include "common/text.h"
+
+namespace morgue {
+namespace {
+
+constexpr std::string_view kHead = "# morgue archive, format ";
+constexpr std::string_view kAnalysis = ", analysis ";
+constexpr std::string_view kBatch = "# batch ";
+constexpr std::string_view kNext = "# next segment ";
+constexpr std::string_view kForgotten = "# forgotten ";
+constexpr std::string_view kGlass = "glass ";
+
+template <typename T>
+bool read_number(std::string_view text, T& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+bool read_head(std::string_view line, Manifest& manifest) {
+  if (!line.starts_with(kHead)) return false;
+  line.remove_prefix(kHead.size());
+  const auto comma = line.find(kAnalysis);
+  return comma != std::string_view::npos && read_number(line.substr(0, comma), manifest.format) &&
+         read_number(line.substr(comma + kAnalysis.size()), manifest.analysis);
+}
+
+bool read_line(std::string_view line, Manifest& manifest) {
+  const auto after = [&](std::string_view key) { return line.substr(key.size()); };
+  if (line.starts_with(kBatch)) return read_number(after(kBatch), manifest.batch);
+  if (line.starts_with(kNext)) return read_number(after(kNext), manifest.next_segment);
+  if (line.starts_with(kForgotten)) {
+    const auto id = parse_article_id(after(kForgotten));
+    if (id) manifest.forgotten.push_back(*id);
+    return id.has_value();
+  }
+  if (line.starts_with(kGlass)) {
+    manifest.segments.emplace_back(after(kGlass));
+    return manifest.segments.back().find('/') == std::string::npos;
+  }
+  return line.empty() || line.starts_with('#');  // comments of later versions are passed over
+}
+
+}  // namespace
+
+ArchivePaths choose_archive(const ArchiveChoice& choice) {
+  namespace fs = std::filesystem;
+  if (!choice.flag.empty()) return ArchivePaths(fs::absolute(choice.flag));
+  if (!choice.environment.empty()) return ArchivePaths(fs::absolute(choice.environment));
+  if (!choice.data_home.empty() && fs::path(choice.data_home).is_absolute())
+    return ArchivePaths(fs::path(choice.data_home) / "morgue" / "default");
+  if (!choice.home.empty())
+    return ArchivePaths(fs::path(choice.home) / ".local/share/morgue/default");
+  throw Error(Exit::Usage, "no archive is named and HOME is not set",
+              "name one with -A DIR or MORGUE_ARCHIVE");
+}
+
+Manifest empty_manifest() {
+  Manifest manifest;
+  manifest.format = schema::kFormatVersion;
+  manifest.analysis = kAnalysisVersion;
+  return manifest;
+}
+
+std::string to_text(const Manifest& manifest) {
+  std::string out =
+      fmt::format("{}{}{}{}\n{}{}\n{}{}\n", kHead, manifest.format, kAnalysis, manifest.analysis,
+                  kBatch, manifest.batch, kNext, manifest.next_segment);
+  for (const ArticleId id : manifest.forgotten)
+    out += fmt::format("{}{}\n", kForgotten, to_string(id));
+  for (const std::string& name : manifest.segments) out += fmt::format("{}{}\n", kGlass, name);
+  return out;
+}
+
+std::optional<Manifest> parse_manifest(std::string_view text) {
+  Manifest manifest;
+  bool first = true;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (first ? !read_head(line, manifest) : !read_line(line, manifest)) return {};
+    first = false;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  if (first) return {};
+  return manifest;
+}
+
+std::string segment_name(std::uint64_t number) { return fmt::format("seg-{:08}", number); }
+
+Manifest read_manifest(const ArchivePaths& paths) {
+  errno = 0;
+  std::ifstream file(paths.manifest(), std::ios::binary);
+  std::ostringstream text;
+  if (file) text << file.rdbuf();
+  if (!file) {
+    const int cause = errno;
+    if (cause == ENOENT || cause == ENOTDIR)
+      throw Error(Exit::Archive, fmt::format("no archive at {}", paths.root().string()),
+                  "make one with: morgue-index add -A DIR PATH...");
+    throw Error(Exit::Archive, fmt::format("can't read {}: {}", paths.manifest().string(),
+                                           cause != 0 ? std::strerror(cause) : "read error"));
+  }
+  const auto manifest = parse_manifest(text.str());
+  if (!manifest)
+    throw Error(Exit::Archive,
+                fmt::format("{} is not a morgue archive, or damaged", paths.root().string()),
+                "restore it from a backup, or index the files again into a new archive");
+  if (manifest->format != schema::kFormatVersion || manifest->analysis != kAnalysisVersion)
+    throw Error(Exit::Archive,
+                fmt::format("the archive {} is of format {}.{}, this program reads {}.{}",
+                            paths.root().string(), manifest->format, manifest->analysis,
+                            schema::kFormatVersion, kAnalysisVersion),
+                "use the version of morgue that wrote it, or index the files into a new archive");
+  return *manifest;
+}
+
+}  // namespace morgue

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article_id.h"
+
+namespace morgue {
+
+/// Where the parts of an archive lie:
+///
+///   ARCHIVE/                  mode 0700
+///     index/XAPIANDB          the manifest: a Xapian stub database, so that every Xapian tool
+///     opens
+///                             ARCHIVE/index; replaced as a whole by every commit
+///     index/seg-00000017/     a segment: one glass database, never changed but by deletions
+///     metadata.sqlite         the relations (catalog.h)
+///     lock                    held by the one writer; names its process
+///     scratch/                runs and merges under way; emptied by the next writer
+class ArchivePaths {
+ public:
+  explicit ArchivePaths(std::filesystem::path root) : root_(std::move(root)) {}
+  [[nodiscard]] const std::filesystem::path& root() const { return root_; }
+  [[nodiscard]] std::filesystem::path index() const { return root_ / "index"; }
+  [[nodiscard]] std::filesystem::path manifest() const { return index() / "XAPIANDB"; }
+  [[nodiscard]] std::filesystem::path segment(const std::string& name) const {
+    return index() / name;
+  }
+  [[nodiscard]] std::filesystem::path metadata() const { return root_ / "metadata.sqlite"; }
+  [[nodiscard]] std::filesystem::path lock() const { return root_ / "lock"; }
+  [[nodiscard]] std::filesystem::path scratch() const { return root_ / "scratch"; }
+
+ private:
+  std::filesystem::path root_;
+};
+
+/// What decides which archive is meant, read from the environment by main.
+struct ArchiveChoice {
+  std::string flag;         ///< -A
+  std::string environment;  ///< MORGUE_ARCHIVE
+  std::string data_home;    ///< XDG_DATA_HOME
+  std::string home;         ///< HOME
+};
+
+/// The flag, else MORGUE_ARCHIVE, else $XDG_DATA_HOME/morgue/default, else
+/// ~/.local/share/morgue/default. Throws Error{Usage} if none of them is set.
+[[nodiscard]] ArchivePaths choose_archive(const ArchiveChoice& choice);
+
+/// The commit point of an archive: which segments are live. As a file it is a Xapian stub database
+/// whose comments carry the rest:
+///
+///   # morgue archive, format 1, analysis 1
+///   # batch 42
+///   # next segment 18
+///   # forgotten 0123456789abcdef      (articles whose deletion is under way, one a line)
+///   glass seg-00000017
+struct Manifest {
+  int format = 0;
+  int analysis = 0;
+  std::uint64_t batch = 0;  ///< counts commits; SQLite carries the number it has seen
+  std::uint64_t next_segment = 1;
+  std::vector<ArticleId> forgotten;
+  std::vector<std::string> segments;  ///< in the order in which their articles came
+
+  friend bool operator==(const Manifest&, const Manifest&) = default;
+};
+
+/// A manifest of this version without any segment.
+[[nodiscard]] Manifest empty_manifest();
+[[nodiscard]] std::string to_text(const Manifest& manifest);
+/// Nothing if the text is no manifest of ours.
+[[nodiscard]] std::optional<Manifest> parse_manifest(std::string_view text);
+[[nodiscard]] std::string segment_name(std::uint64_t number);
+
+/// Reads the manifest of an archive. Throws Error{Archive} if there is no archive, it can't be
+/// read, or it is of another version; the hint says what to do.
+[[nodiscard]] Manifest read_manifest(const ArchivePaths& paths);
+
+}  // namespace morgue

@@ -1,0 +1,350 @@
+#include "common/catalog.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+#include "common/error.h"
+#include "common/schema.h"
+#include "common/text.h"
+
+namespace morgue {
+namespace {
+
+/// The schema. Times are UTC seconds, offsets minutes east; an id is 16 hex digits. `articles.no`
+/// and `files.no` only join tables here and mean nothing outside.
+constexpr const char* kSchema = R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE sources (
+  no   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,   -- as the outlet names itself
+  key  TEXT NOT NULL           -- folded, as in the index
+);
+CREATE TABLE articles (
+  no               INTEGER PRIMARY KEY,
+  id               TEXT NOT NULL UNIQUE,
+  source           INTEGER REFERENCES sources(no),
+  title            TEXT NOT NULL,
+  published        INTEGER,    -- null: unknown
+  published_offset INTEGER,    -- null: none was stated
+  published_precision TEXT,    -- year, month, day, minute, second
+  published_from   TEXT,       -- given, json-ld, meta, ...
+  updated          INTEGER,
+  authors          TEXT,       -- separated by '; '
+  language         TEXT,
+  section          TEXT,
+  url              TEXT,
+  external_id      TEXT,
+  added            INTEGER NOT NULL
+);
+CREATE INDEX articles_by_time ON articles(published);
+CREATE TABLE files (
+  no       INTEGER PRIMARY KEY,
+  path     TEXT NOT NULL UNIQUE,
+  size     INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  hash     TEXT NOT NULL,
+  state    TEXT NOT NULL CHECK (state IN ('reading', 'done', 'partial', 'failed')),
+  error    TEXT NOT NULL
+);
+CREATE INDEX files_by_hash ON files(hash);
+CREATE TABLE members (         -- which file holds which article
+  file    INTEGER NOT NULL REFERENCES files(no) ON DELETE CASCADE,
+  article INTEGER NOT NULL REFERENCES articles(no) ON DELETE CASCADE,
+  PRIMARY KEY (file, article)
+) WITHOUT ROWID;
+CREATE INDEX members_by_article ON members(article);
+CREATE TABLE orphans (         -- lost by a file in a load that has not ended: maybe held elsewhere
+  article INTEGER PRIMARY KEY REFERENCES articles(no) ON DELETE CASCADE
+);
+)sql";
+
+constexpr std::array<std::string_view, 4> kStates = {"reading", "done", "partial", "failed"};
+constexpr std::array<std::string_view, 5> kPrecisions = {"year", "month", "day", "minute",
+                                                         "second"};
+
+FileRecord::State state_by_name(std::string_view name) {
+  for (std::size_t i = 0; i < kStates.size(); ++i)
+    if (kStates[i] == name) return static_cast<FileRecord::State>(i);
+  return FileRecord::State::Reading;
+}
+
+constexpr std::string_view kFileColumns =
+    "SELECT no, path, size, mtime_ns, hash, state, error FROM files ";
+
+FileRecord file_of(const sqlite::Statement& row) {
+  FileRecord file;
+  file.number = row.integer(0);
+  file.path = row.text(1);
+  file.size = row.integer(2);
+  file.mtime_ns = row.integer(3);
+  file.hash = row.text(4);
+  file.state = state_by_name(row.text(5));
+  file.error = row.text(6);
+  return file;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+void bind_or_null(sqlite::Statement& statement, int index, std::string_view value) {
+  if (value.empty())
+    statement.bind_null(index);
+  else
+    statement.bind(index, value);
+}
+
+}  // namespace
+
+struct Catalog::Statements {
+  std::unique_ptr<sqlite::Statement> get_meta, put_meta, get_file, get_file_by_hash, put_file,
+      file_row, has_article, add_article, remove_article, add_source, source_row, add_member,
+      remove_member, members, add_orphan;
+  std::unordered_map<std::string, std::int64_t> sources;
+};
+
+Catalog::Catalog(sqlite::Database db)
+    : db_(std::make_unique<sqlite::Database>(std::move(db))),
+      statements_(std::make_unique<Statements>()) {}
+Catalog::Catalog(Catalog&&) noexcept = default;
+Catalog& Catalog::operator=(Catalog&&) noexcept = default;
+Catalog::~Catalog() = default;
+
+Catalog Catalog::open_for_writing(const std::filesystem::path& path) {
+  Catalog catalog(sqlite::Database(path, sqlite::Mode::Create));
+  // NORMAL: a power cut may lose the last commits, never the file; what is lost is rolled forward
+  // from the index, whose own commits are synced.
+  catalog.db_->execute(
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;");
+  const bool fresh = !sqlite::Statement(*catalog.db_, "SELECT 1 FROM sqlite_master LIMIT 1").step();
+  if (fresh) {
+    sqlite::Transaction transaction = catalog.begin();
+    catalog.db_->execute(kSchema);
+    catalog.db_->execute(fmt::format("INSERT INTO meta VALUES ('format', {}), ('batch', 0)",
+                                     schema::kFormatVersion));
+    transaction.commit();
+  }
+  return catalog;
+}
+
+Catalog Catalog::open_for_reading(const std::filesystem::path& path) {
+  return Catalog(sqlite::Database(path, sqlite::Mode::ReadOnly));
+}
+
+sqlite::Statement& Catalog::prepared(std::unique_ptr<sqlite::Statement>& slot,
+                                     std::string_view sql) {
+  if (!slot) slot = std::make_unique<sqlite::Statement>(*db_, sql);
+  return *slot;
+}
+
+sqlite::Transaction Catalog::begin() { return sqlite::Transaction(*db_); }
+
+std::uint64_t Catalog::batch() {
+  auto& s = prepared(statements_->get_meta, "SELECT value FROM meta WHERE key = 'batch'");
+  if (!s.step()) return 0;
+  const auto batch = static_cast<std::uint64_t>(s.integer(0));
+  s.reset();
+  return batch;
+}
+
+void Catalog::set_batch(std::uint64_t batch) {
+  prepared(statements_->put_meta, "UPDATE meta SET value = ? WHERE key = 'batch'")
+      .bind(1, static_cast<std::int64_t>(batch))
+      .run();
+}
+
+std::optional<FileRecord> Catalog::file(std::string_view path) {
+  auto& s = prepared(statements_->get_file, fmt::format("{} WHERE path = ?", kFileColumns));
+  s.bind(1, path);
+  if (!s.step()) return {};
+  FileRecord found = file_of(s);
+  s.reset();
+  return found;
+}
+
+std::optional<FileRecord> Catalog::file_with_hash(std::string_view hash) {
+  auto& s = prepared(
+      statements_->get_file_by_hash,
+      fmt::format("{} WHERE hash = ? AND state IN ('done', 'partial') LIMIT 1", kFileColumns));
+  s.bind(1, hash);
+  if (!s.step()) return {};
+  FileRecord found = file_of(s);
+  s.reset();
+  return found;
+}
+
+std::int64_t Catalog::put_file(const FileRecord& file) {
+  auto& s = prepared(statements_->put_file,
+                     "INSERT INTO files (path, size, mtime_ns, hash, state, error) "
+                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (path) DO UPDATE SET size = ?2, "
+                     "mtime_ns = ?3, hash = ?4, state = ?5, error = ?6 RETURNING no");
+  s.bind(1, file.path).bind(2, file.size).bind(3, file.mtime_ns).bind(4, file.hash);
+  s.bind(5, kStates.at(static_cast<std::size_t>(file.state))).bind(6, file.error);
+  std::int64_t row = 0;
+  while (s.step()) row = s.integer(0);
+  return row;
+}
+
+std::vector<FileRecord> Catalog::files_below(std::string_view path) {
+  // '0' follows '/': everything that starts with "path/".
+  sqlite::Statement s(*db_,
+                      fmt::format("{} WHERE path = ?1 OR (path >= ?1 || '/' AND path < ?1 || '0') "
+                                  "ORDER BY path",
+                                  kFileColumns));
+  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  s.bind(1, path == "/" ? "" : path);
+  std::vector<FileRecord> out;
+  while (s.step()) out.push_back(file_of(s));
+  return out;
+}
+
+void Catalog::remove_file(std::int64_t file) {
+  sqlite::Statement(*db_, "DELETE FROM files WHERE no = ?").bind(1, file).run();
+}
+
+bool Catalog::has_article(ArticleId id) {
+  auto& s = prepared(statements_->has_article, "SELECT 1 FROM articles WHERE id = ?");
+  s.bind(1, to_string(id));
+  const bool found = s.step();
+  if (found) s.reset();
+  return found;
+}
+
+std::int64_t Catalog::source_row(std::string_view name) {
+  auto& cache = statements_->sources;
+  if (const auto known = cache.find(std::string(name)); known != cache.end()) return known->second;
+  auto& find = prepared(statements_->source_row, "SELECT no FROM sources WHERE name = ?");
+  find.bind(1, name);
+  std::int64_t row = 0;
+  if (find.step()) {
+    row = find.integer(0);
+    find.reset();
+  } else {
+    prepared(statements_->add_source, "INSERT INTO sources (name, key) VALUES (?, ?)")
+        .bind(1, name)
+        .bind(2, word_key(name))
+        .run();
+    row = db_->last_row();
+  }
+  cache.emplace(name, row);
+  return row;
+}
+
+void Catalog::add_article(const StoredArticle& stored) {
+  const Article& article = stored.content.article;
+  auto& s = prepared(statements_->add_article,
+                     "INSERT OR IGNORE INTO articles (id, source, title, published, "
+                     "published_offset, published_precision, published_from, updated, authors, "
+                     "language, section, url, external_id, added) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  s.bind(1, to_string(stored.id));
+  if (!article.source.empty()) s.bind(2, source_row(article.source));
+  s.bind(3, article.title);
+  if (article.published) {
+    s.bind(4, article.published->instant.time_since_epoch().count());
+    if (article.published->offset) s.bind(5, article.published->offset->count());
+    s.bind(6, kPrecisions.at(static_cast<std::size_t>(article.published->precision)));
+    s.bind(7, to_string(article.published_from));
+  }
+  if (article.updated) s.bind(8, article.updated->instant.time_since_epoch().count());
+  bind_or_null(s, 9, joined(article.authors));
+  bind_or_null(s, 10, article.language);
+  bind_or_null(s, 11, article.section);
+  bind_or_null(s, 12, article.url);
+  bind_or_null(s, 13, article.external_id);
+  s.bind(14, stored.added.time_since_epoch().count());
+  s.run();
+}
+
+void Catalog::remove_article(ArticleId id) {
+  prepared(statements_->remove_article, "DELETE FROM articles WHERE id = ?")
+      .bind(1, to_string(id))
+      .run();
+}
+
+std::vector<ArticleId> Catalog::article_ids() {
+  sqlite::Statement s(*db_, "SELECT id FROM articles ORDER BY id");
+  std::vector<ArticleId> out;
+  while (s.step())
+    if (const auto id = parse_article_id(s.text(0))) out.push_back(*id);
+  return out;
+}
+
+void Catalog::add_member(std::int64_t file, ArticleId article) {
+  prepared(statements_->add_member,
+           "INSERT OR IGNORE INTO members SELECT ?, no FROM articles WHERE id = ?")
+      .bind(1, file)
+      .bind(2, to_string(article))
+      .run();
+}
+
+void Catalog::remove_member(std::int64_t file, ArticleId article) {
+  prepared(
+      statements_->remove_member,
+      "DELETE FROM members WHERE file = ? AND article = (SELECT no FROM articles WHERE id = ?)")
+      .bind(1, file)
+      .bind(2, to_string(article))
+      .run();
+}
+
+std::vector<ArticleId> Catalog::members(std::int64_t file) {
+  auto& s = prepared(statements_->members,
+                     "SELECT a.id FROM members m JOIN articles a ON a.no = m.article "
+                     "WHERE m.file = ? ORDER BY a.id");
+  s.bind(1, file);
+  std::vector<ArticleId> out;
+  while (s.step())
+    if (const auto id = parse_article_id(s.text(0))) out.push_back(*id);
+  return out;
+}
+
+void Catalog::add_orphan(ArticleId article) {
+  prepared(statements_->add_orphan,
+           "INSERT OR IGNORE INTO orphans SELECT no FROM articles WHERE id = ?")
+      .bind(1, to_string(article))
+      .run();
+}
+
+std::vector<ArticleId> Catalog::take_orphans() {
+  sqlite::Statement s(
+      *db_,
+      "SELECT a.id FROM orphans o JOIN articles a ON a.no = o.article "
+      "WHERE o.article NOT IN (SELECT m.article FROM members m WHERE m.article = o.article) "
+      "ORDER BY a.id");
+  std::vector<ArticleId> out;
+  while (s.step())
+    if (const auto id = parse_article_id(s.text(0))) out.push_back(*id);
+  db_->execute("DELETE FROM orphans");
+  return out;
+}
+
+Catalog::Totals Catalog::totals() {
+  sqlite::Statement s(
+      *db_,
+      "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM sources), "
+      "(SELECT count(*) FROM files WHERE path <> '-'), "
+      "(SELECT count(*) FROM files WHERE state = 'failed'), "
+      "(SELECT count(*) FROM files WHERE state = 'partial'), "
+      "(SELECT min(published) FROM articles), (SELECT max(published) FROM articles)");
+  Totals totals;
+  if (!s.step()) return totals;
+  totals.articles = s.integer(0);
+  totals.sources = s.integer(1);
+  totals.files = s.integer(2);
+  totals.failed_files = s.integer(3);
+  totals.partial_files = s.integer(4);
+  if (!s.is_null(5)) totals.first_published = s.integer(5);
+  if (!s.is_null(6)) totals.last_published = s.integer(6);
+  return totals;
+}
+
+std::vector<FileRecord> Catalog::troubled_files() {
+  sqlite::Statement s(
+      *db_, fmt::format("{} WHERE state IN ('failed', 'partial') ORDER BY path", kFileColumns));
+  std::vector<FileRecord> out;
+  while (s.step()) out.push_back(file_of(s));
+  return out;
+}
+
+}  // namespace morgue

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article_id.h"
+#include "common/sqlite.h"
+#include "common/stored_article.h"
+
+namespace morgue {
+
+/// What the ledger knows of a file that was read.
+struct FileRecord {
+  enum class State : std::uint8_t {
+    Reading,  ///< begun and not finished: read it again
+    Done,     ///< all its articles are stored
+    Partial,  ///< stored, but some of its records were refused (`error` names the first)
+    Failed,   ///< refused as a whole (`error` says why)
+  };
+  std::int64_t number = 0;  ///< row, given by the catalog
+  std::string path;         ///< absolute; "-" for standard input
+  std::int64_t size = 0;    ///< bytes
+  std::int64_t mtime_ns = 0;
+  std::string hash;  ///< content_hash(), empty if the file could not be read
+  State state = State::Reading;
+  std::string error;
+};
+
+/// metadata.sqlite: the relations of an archive. The schema stands at the top of catalog.cc and in
+/// common/README.md. All SQL of the project is in catalog.cc. Throws Error{Archive}.
+///
+/// The catalog follows the index, never the other way: everything but the ledger of files can be
+/// made again from the stored articles.
+class Catalog {
+ public:
+  /// Opens for writing; makes the file and its tables if they are missing.
+  [[nodiscard]] static Catalog open_for_writing(const std::filesystem::path& path);
+  [[nodiscard]] static Catalog open_for_reading(const std::filesystem::path& path);
+  Catalog(Catalog&&) noexcept;
+  Catalog& operator=(Catalog&&) noexcept;
+  ~Catalog();
+
+  [[nodiscard]] sqlite::Transaction begin();
+
+  /// The number of the last index commit that this catalog has seen.
+  [[nodiscard]] std::uint64_t batch();
+  void set_batch(std::uint64_t batch);
+
+  // The ledger of files.
+  [[nodiscard]] std::optional<FileRecord> file(std::string_view path);
+  /// Any finished file with these bytes.
+  [[nodiscard]] std::optional<FileRecord> file_with_hash(std::string_view hash);
+  /// Adds the file or replaces what is known of it, found by its path. Returns its row.
+  std::int64_t put_file(const FileRecord& file);
+  /// All files at or below a directory (or the one file at that path), by path.
+  [[nodiscard]] std::vector<FileRecord> files_below(std::string_view path);
+  /// Forgets the file; its articles stay.
+  void remove_file(std::int64_t file);
+
+  // Articles.
+  [[nodiscard]] bool has_article(ArticleId id);
+  void add_article(const StoredArticle& article);
+  void remove_article(ArticleId id);
+  /// All ids, ascending.
+  [[nodiscard]] std::vector<ArticleId> article_ids();
+
+  // Which file holds which article.
+  void add_member(std::int64_t file, ArticleId article);
+  void remove_member(std::int64_t file, ArticleId article);
+  [[nodiscard]] std::vector<ArticleId> members(std::int64_t file);  ///< ascending
+  /// Notes the article as one that a file has lost.
+  void add_orphan(ArticleId article);
+  /// Those of the noted articles that no file holds now. The notes are wiped.
+  [[nodiscard]] std::vector<ArticleId> take_orphans();
+
+  struct Totals {
+    std::int64_t articles = 0, sources = 0, files = 0, failed_files = 0, partial_files = 0;
+    std::optional<std::int64_t> first_published, last_published;  ///< UTC seconds
+  };
+  [[nodiscard]] Totals totals();
+  [[nodiscard]] std::vector<FileRecord> troubled_files();  ///< Failed and Partial, by path
+
+ private:
+  struct Statements;
+  explicit Catalog(sqlite::Database db);
+  std::int64_t source_row(std::string_view name);
+  sqlite::Statement& prepared(std::unique_ptr<sqlite::Statement>& slot, std::string_view sql);
+
+  std::unique_ptr<sqlite::Database> db_;
+  std::unique_ptr<Statements> statements_;
+};
+
+}  // namespace morgue

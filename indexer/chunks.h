@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/article_id.h"
+#include "common/catalog.h"
+#include "indexer/draft.h"
+#include "indexer/store/commit.h"
+#include "indexer/walk.h"
+
+namespace morgue {
+
+/// One input that has to become articles.
+struct Work {
+  std::size_t file = 0;  ///< index into Chunk::files
+  RawDocument raw;
+  Format format = Format::Text;
+};
+
+/// What one worker does in one go, and one commit stores: up to kChunkArticles inputs. Where chunks
+/// end depends on the input alone, never on threads or time, so that two runs give the same archive.
+struct Chunk {
+  std::uint64_t number = 0;  ///< 0, 1, 2 ... in input order
+  std::vector<FileOutcome> files;
+  std::vector<Work> work;
+  std::vector<BatchKnown> known;
+  std::vector<ReadError> refused;
+  std::uint64_t bytes = 0;        ///< read from disk for this chunk
+  std::uint64_t files_ended = 0;  ///< files that end in it
+  std::uint64_t unchanged = 0;    ///< files passed by because the ledger knows them
+};
+
+/// Runs of 300 to 500 articles keep Xapian's in-memory inverter inside the cache (design.md,
+/// Indexing); fewer when the articles are long.
+inline constexpr std::size_t kChunkArticles = 400;
+inline constexpr std::size_t kChunkBytes = std::size_t{4} << 20U;
+/// Nothing that is one article is larger: a 32 MB text is a dump of something else.
+inline constexpr std::size_t kMaxArticleFile = std::size_t{32} << 20U;
+/// A JSON file is read whole.
+inline constexpr std::size_t kMaxJsonFile = std::size_t{256} << 20U;
+
+struct ChunkOptions {
+  bool retry = false;  ///< read files again that were refused before
+};
+
+/// Cuts the files of a walk into chunks. Files that the ledger knows unchanged (size and time, else
+/// content) give no work; records that the archive holds give BatchKnown. Reads files of JSON lines
+/// in pieces, so that memory stays bounded whatever their size. One thread.
+class Chunker {
+ public:
+  /// `catalog` may be null: then everything is new. It is borrowed.
+  Chunker(Walk& walk, Catalog* catalog, ChunkOptions options);
+  ~Chunker();
+  Chunker(const Chunker&) = delete;
+  Chunker& operator=(const Chunker&) = delete;
+
+  /// False when there is nothing more; `chunk` then is empty.
+  [[nodiscard]] bool next(Chunk& chunk);
+
+ private:
+  class Lines;
+  void begin_file(const SourceFile& file, Chunk& chunk);
+  bool unchanged(const SourceFile& file, const FileRecord& known) const;
+  void take_whole(Chunk& chunk, std::string bytes, Format format);
+  bool same_bytes_elsewhere(Chunk& chunk, const std::string& hash);
+  void take_lines(Chunk& chunk);
+  void refuse(Chunk& chunk, ReadError error);
+  std::size_t file_index(Chunk& chunk);
+  [[nodiscard]] bool full(const Chunk& chunk) const;
+
+  Walk& walk_;
+  Catalog* catalog_;
+  ChunkOptions options_;
+  std::uint64_t next_number_ = 0;
+  FileRecord file_;               // the file under way
+  std::unique_ptr<Lines> lines_;  // set while it is a file of JSON lines
+};
+
+}  // namespace morgue

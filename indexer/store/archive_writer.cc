@@ -1,0 +1,158 @@
+#include "indexer/store/archive_writer.h"
+
+#include <algorithm>
+#include <iterator>
+#include <unordered_set>
+
+namespace morgue {
+namespace {
+
+const ArchivePaths& created(const ArchivePaths& paths) {
+  create_archive(paths);
+  return paths;
+}
+
+std::vector<ArticleId> difference(const std::vector<ArticleId>& a,
+                                  const std::vector<ArticleId>& b) {
+  std::vector<ArticleId> out;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
+  return out;
+}
+
+}  // namespace
+
+ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::milliseconds lock_wait)
+    : paths_(created(paths)),
+      lock_(paths_, lock_wait),
+      segments_(paths_, read_manifest(paths_)),
+      catalog_(Catalog::open_for_writing(paths_.metadata())) {
+  mend();
+}
+
+void ArchiveWriter::mend() {
+  segments_.apply_forgotten();
+  if (catalog_.batch() == segments_.manifest().batch) return;
+  const std::vector<ArticleId> indexed = segments_.article_ids();
+  const std::vector<ArticleId> listed = catalog_.article_ids();
+  const std::vector<ArticleId> missing = difference(indexed, listed);
+  const std::vector<ArticleId> surplus = difference(listed, indexed);
+  sqlite::Transaction transaction = catalog_.begin();
+  for (const ArticleId id : surplus) catalog_.remove_article(id);
+  // The file is marked as unfinished: the next add of it looks at all its records again.
+  segments_.visit(missing, [&](const StoredArticle& stored) {
+    catalog_.add_article(stored);
+    const std::string& path = stored.content.article.file;
+    auto file = catalog_.file(path);
+    if (!file) {
+      file.emplace();
+      file->path = path;
+    }
+    file->state = FileRecord::State::Reading;
+    catalog_.add_member(catalog_.put_file(*file), stored.id);
+  });
+  catalog_.set_batch(segments_.manifest().batch);
+  transaction.commit();
+  mended_ = missing.size() + surplus.size();
+}
+
+ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
+  Committed done;
+  done.known = batch.known.size() + drop_copies(batch);
+  done.added = batch.articles.size();
+  sqlite::Transaction transaction = catalog_.begin();
+  record(batch);
+  if (!batch.articles.empty()) {
+    segments_.publish(batch.run, {});
+  } else if (!batch.run.empty()) {  // nothing but copies
+    std::error_code ignored;
+    std::filesystem::remove_all(batch.run, ignored);
+  }
+  catalog_.set_batch(segments_.manifest().batch);
+  transaction.commit();
+  segments_.merge(false);
+  return done;
+}
+
+/// The same bytes may stand twice in the input: only the first one's document is kept.
+std::size_t ArchiveWriter::drop_copies(Batch& batch) {
+  std::unordered_set<ArticleId> seen;
+  std::vector<std::uint32_t> documents;
+  std::vector<BatchArticle> kept;
+  kept.reserve(batch.articles.size());
+  for (BatchArticle& article : batch.articles) {
+    if (seen.insert(article.stored.id).second && !catalog_.has_article(article.stored.id)) {
+      kept.push_back(std::move(article));
+    } else {
+      documents.push_back(article.document);
+      batch.known.push_back({article.file, article.stored.id});
+    }
+  }
+  batch.articles = std::move(kept);
+  if (!documents.empty() && !batch.articles.empty()) Segments::drop_from_run(batch.run, documents);
+  return documents.size();
+}
+
+/// Writes the batch into the catalog's open transaction.
+void ArchiveWriter::record(const Batch& batch) {
+  std::vector<std::vector<ArticleId>> held(batch.files.size());
+  for (const BatchArticle& article : batch.articles) {
+    catalog_.add_article(article.stored);
+    held[article.file].push_back(article.stored.id);
+  }
+  for (const BatchKnown& known : batch.known) held[known.file].push_back(known.id);
+
+  for (std::size_t i = 0; i < batch.files.size(); ++i) {
+    const FileOutcome& outcome = batch.files[i];
+    OpenFile& open = open_files_[outcome.file.path];
+    open.seen.insert(open.seen.end(), held[i].begin(), held[i].end());
+    if (open.error.empty()) open.error = outcome.file.error;
+    FileRecord file = outcome.file;
+    file.error = open.error;
+    file.state = !outcome.ended       ? FileRecord::State::Reading
+                 : open.error.empty() ? FileRecord::State::Done
+                 : open.seen.empty()  ? FileRecord::State::Failed
+                                      : FileRecord::State::Partial;
+    const std::int64_t row = catalog_.put_file(file);
+    for (const ArticleId id : held[i]) catalog_.add_member(row, id);
+    if (!outcome.ended) continue;
+    // A file that can't be read (whole) any more may be damaged: what it held before is kept.
+    if (!outcome.appends && file.state == FileRecord::State::Done)
+      release(row, std::move(open.seen));
+    open_files_.erase(outcome.file.path);
+  }
+}
+
+/// Takes from a file what it holds no longer.
+void ArchiveWriter::release(std::int64_t file, std::vector<ArticleId> kept) {
+  std::sort(kept.begin(), kept.end());
+  for (const ArticleId id : difference(catalog_.members(file), kept)) {
+    catalog_.remove_member(file, id);
+    catalog_.add_orphan(id);
+  }
+}
+
+void ArchiveWriter::forget_files(const std::vector<FileRecord>& files) {
+  if (files.empty()) return;
+  sqlite::Transaction transaction = catalog_.begin();
+  for (const FileRecord& file : files) {
+    release(file.number, {});
+    catalog_.remove_file(file.number);
+  }
+  transaction.commit();
+}
+
+std::size_t ArchiveWriter::finish() {
+  sqlite::Transaction transaction = catalog_.begin();
+  const std::vector<ArticleId> forgotten = catalog_.take_orphans();
+  for (const ArticleId id : forgotten) catalog_.remove_article(id);
+  if (!forgotten.empty()) segments_.publish({}, forgotten);
+  catalog_.set_batch(segments_.manifest().batch);
+  transaction.commit();
+  segments_.apply_forgotten();
+  segments_.merge(true);
+  return forgotten.size();
+}
+
+void ArchiveWriter::compact() { segments_.merge_all(); }
+
+}  // namespace morgue

@@ -1,0 +1,84 @@
+#include "indexer/store/files.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include "common/error.h"
+
+namespace morgue {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(std::string_view doing, const fs::path& path, int cause) {
+  throw Error(Exit::Archive,
+              fmt::format("can't {} {}: {}", doing, path.string(), std::strerror(cause)),
+              cause == ENOSPC ? "free some space; what was committed is kept" : "");
+}
+
+class Descriptor {
+ public:
+  Descriptor(const fs::path& path, int flags)
+      : path_(path), fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
+    if (fd_ < 0) fail("open", path_, errno);
+  }
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  void write(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) fail("write", path_, errno);
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+  }
+  void sync() const {
+    if (::fsync(fd_) != 0) fail("sync", path_, errno);
+  }
+
+ private:
+  fs::path path_;
+  int fd_;
+};
+
+}  // namespace
+
+void replace_file(const fs::path& path, std::string_view content) {
+  fs::path beside = path;
+  beside += ".new";
+  {
+    const Descriptor file(beside, O_WRONLY | O_CREAT | O_TRUNC);
+    file.write(content);
+    file.sync();
+  }
+  if (::rename(beside.c_str(), path.c_str()) != 0) fail("replace", path, errno);
+  Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+}
+
+void sync_directory(const fs::path& directory) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(directory, error))
+    if (entry.is_regular_file()) Descriptor(entry.path(), O_RDONLY).sync();
+  if (error) fail("read", directory, error.value());
+  Descriptor(directory, O_RDONLY | O_DIRECTORY).sync();
+}
+
+void make_private_directory(const fs::path& path) {
+  std::error_code error;
+  if (!path.parent_path().empty()) fs::create_directories(path.parent_path(), error);
+  if (error) fail("make", path.parent_path(), error.value());
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) fail("make", path, errno);
+  if (::chmod(path.c_str(), 0700) != 0) fail("make private", path, errno);
+}
+
+}  // namespace morgue

@@ -1,0 +1,63 @@
+#include "indexer/store/run.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <xapian.h>
+
+#include <optional>
+
+#include "common/error.h"
+#include "common/schema.h"
+#include "common/text.h"
+#include "indexer/store/index_document.h"
+
+namespace morgue {
+namespace {
+
+template <typename F>
+auto translated(const std::filesystem::path& path, F&& f) {
+  try {
+    return f();
+  } catch (const Xapian::Error& e) {
+    throw Error(Exit::Archive, fmt::format("can't write {}: {}", path.string(), e.get_msg()),
+                e.get_error_string() != nullptr ? e.get_error_string() : "");
+  }
+}
+
+}  // namespace
+
+struct RunWriter::State {
+  DocumentBuilder builder;
+  std::filesystem::path path;
+  std::optional<Xapian::WritableDatabase> db;
+};
+
+RunWriter::RunWriter() : state_(std::make_unique<State>()) {}
+RunWriter::~RunWriter() = default;
+
+void RunWriter::begin(const std::filesystem::path& path) {
+  state_->path = path;
+  translated(path, [&] {
+    state_->db.emplace(path.string(), Xapian::DB_CREATE);
+    ::chmod(path.c_str(), 0700);
+    state_->db->set_metadata(std::string(schema::kVersionKey),
+                             std::to_string(schema::kFormatVersion));
+    state_->db->set_metadata(std::string(schema::kAnalysisKey), std::to_string(kAnalysisVersion));
+  });
+}
+
+std::uint32_t RunWriter::add(const StoredArticle& article) {
+  return translated(state_->path, [&] {
+    return static_cast<std::uint32_t>(state_->db->add_document(state_->builder.build(article)));
+  });
+}
+
+void RunWriter::finish() {
+  translated(state_->path, [&] {
+    state_->db->commit();
+    state_->db->close();
+    state_->db.reset();
+  });
+}
+
+}  // namespace morgue

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/archive.h"
+#include "common/stored_article.h"
+
+namespace morgue {
+
+/// The Xapian half of an archive, for its one writer: segments and the manifest that names them.
+/// Every change becomes visible by one rename of the manifest, after its files are on disk. Throws
+/// Error{Archive} on any failure of the disk or of Xapian; the archive then is as it was.
+class Segments {
+ public:
+  /// Takes over an archive whose manifest was read under the lock: removes what no manifest names.
+  Segments(ArchivePaths paths, Manifest manifest);
+
+  [[nodiscard]] const Manifest& manifest() const { return manifest_; }
+
+  /// A path under scratch/ that nothing uses yet. Any thread may then build a run there.
+  [[nodiscard]] static std::filesystem::path run_path(const ArchivePaths& paths,
+                                                      std::uint64_t number);
+
+  /// Commits: the run becomes the last segment (none if empty), `forgotten` are hidden from
+  /// readers, the batch number grows by one.
+  void publish(const std::filesystem::path& run, std::span<const ArticleId> forgotten);
+
+  /// Takes documents of a run out again before it is published.
+  static void drop_from_run(const std::filesystem::path& run,
+                            std::span<const std::uint32_t> documents);
+
+  /// Deletes what the manifest calls forgotten from the segments.
+  void apply_forgotten();
+
+  /// Merges so that few segments remain: see the policy in segments.cc. `bulk_end`: nothing more is
+  /// coming now.
+  void merge(bool bulk_end);
+  /// Merges everything into one segment.
+  void merge_all();
+
+  [[nodiscard]] std::uint64_t documents() const;
+  [[nodiscard]] bool has(ArticleId id) const;
+
+  /// Ids of all articles (forgotten ones left out), ascending.
+  [[nodiscard]] std::vector<ArticleId> article_ids() const;
+  /// Calls `visit` with each of these stored articles, in the order in which they came. What can't
+  /// be decoded is passed over and counted.
+  std::size_t visit(std::span<const ArticleId> ids,
+                    const std::function<void(const StoredArticle&)>& visit) const;
+
+ private:
+  void write_manifest(const Manifest& manifest);
+  void merge_range(std::size_t first, std::size_t last);
+  void remove_orphans();
+
+  ArchivePaths paths_;
+  Manifest manifest_;
+};
+
+/// Makes an empty archive on disk, mode 0700: the directories and the first manifest. Throws if the
+/// directory exists, is not empty and is no archive.
+void create_archive(const ArchivePaths& paths);
+
+}  // namespace morgue

@@ -1,0 +1,109 @@
+#include "indexer/walk.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace morgue {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What browsers save beside a page.
+constexpr auto kPageParts = std::to_array<std::string_view>(
+    {".avif", ".css", ".eot", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".map", ".mjs", ".mp3", ".mp4",
+     ".otf", ".png", ".svg", ".ttf", ".webm", ".webp", ".woff", ".woff2"});
+static_assert(std::is_sorted(kPageParts.begin(), kPageParts.end()));
+
+bool page_part(const fs::path& path) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return std::binary_search(kPageParts.begin(), kPageParts.end(), extension);
+}
+
+ReadError unreadable(const fs::path& path, int cause) {
+  return {path.string(), {}, std::strerror(cause), {}};
+}
+
+}  // namespace
+
+std::string ledger_path(const std::string& path) {
+  if (path == "-") return path;
+  std::string out = fs::absolute(path).lexically_normal().string();
+  while (out.size() > 1 && out.back() == '/') out.pop_back();
+  return out;
+}
+
+Walk::Walk(std::vector<std::string> roots, WalkOptions options)
+    : roots_(std::move(roots)), options_(std::move(options)) {}
+
+std::optional<Result<SourceFile, ReadError>> Walk::next() {
+  while (true) {
+    std::optional<Result<SourceFile, ReadError>> found;
+    if (levels_.empty()) {
+      if (next_root_ == roots_.size()) return {};
+      found = visit(ledger_path(roots_[next_root_++]), true);
+    } else if (levels_.back().entries.empty()) {
+      levels_.pop_back();
+      continue;
+    } else {
+      const fs::path path = std::move(levels_.back().entries.back());
+      levels_.back().entries.pop_back();
+      found = visit(path, false);
+    }
+    if (found) return found;
+  }
+}
+
+/// A file, an error, or nothing: a directory that was entered or something passed over.
+std::optional<Result<SourceFile, ReadError>> Walk::visit(const fs::path& path, bool root) {
+  if (path == "-") return SourceFile{"-", 0, 0};
+  struct stat status {};
+  if ((root ? ::stat : ::lstat)(path.c_str(), &status) != 0) return failure(unreadable(path, errno));
+  if (S_ISLNK(status.st_mode)) {
+    if (::stat(path.c_str(), &status) != 0) return failure(unreadable(path, errno));
+    if (!S_ISREG(status.st_mode)) {
+      ++passed_over_;
+      return {};
+    }
+  }
+  if (S_ISDIR(status.st_mode)) {
+    if (path == options_.except) return {};
+    if (auto error = enter(path)) return failure(*std::move(error));
+    return {};
+  }
+  if (!S_ISREG(status.st_mode)) {
+    if (root) return failure(ReadError{path.string(), {}, "neither a file nor a directory", {}});
+    ++passed_over_;
+    return {};
+  }
+  if (!root && page_part(path)) {
+    ++passed_over_;
+    return {};
+  }
+  return SourceFile{path.string(), status.st_size,
+                    status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec};
+}
+
+std::optional<ReadError> Walk::enter(const fs::path& directory) {
+  Level level;
+  std::error_code error;
+  auto entry = fs::directory_iterator(directory, error);
+  while (!error && entry != fs::directory_iterator()) {
+    if (entry->path().filename().string().starts_with('.'))
+      ++passed_over_;
+    else
+      level.entries.push_back(entry->path());
+    entry.increment(error);
+  }
+  std::sort(level.entries.begin(), level.entries.end(), std::greater<>());
+  levels_.push_back(std::move(level));
+  if (!error) return {};
+  return ReadError{directory.string(), {}, error.message(), {}};
+}
+
+}  // namespace morgue
