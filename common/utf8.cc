@@ -93,15 +93,6 @@ utf8proc_category_t category(char32_t c) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
 
-bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
-         // Bidirectional embeddings, overrides and isolates: text can hide text with them.
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-         (c >= 0xFFF0 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) ||
-         // Tag characters: invisible copies of ASCII.
-         (c >= 0xE0000 && c <= 0xE007F);
-}
-
 }  // namespace
 
 Decoded decode(std::string_view text, std::size_t at) {
@@ -232,6 +223,15 @@ std::size_t columns(std::string_view text) {
     at += d.length;
   }
   return sum;
+}
+
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
+         // Bidirectional embeddings, overrides and isolates: text can hide text with them.
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+         (c >= 0xFFF0 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) ||
+         // Tag characters: invisible copies of ASCII.
+         (c >= 0xE0000 && c <= 0xE007F);
 }
 
 bool is_letter(char32_t c) {
