@@ -19,7 +19,7 @@ constexpr std::string_view kHead = "# morgue archive, format ";
 constexpr std::string_view kAnalysis = ", analysis ";
 constexpr std::string_view kBatch = "# batch ";
 constexpr std::string_view kNext = "# next segment ";
-constexpr std::string_view kForgotten = "# forgotten ";
+constexpr std::string_view kDead = "# dead ";
 constexpr std::string_view kGlass = "glass ";
 
 template <typename T>
@@ -40,10 +40,14 @@ bool read_line(std::string_view line, Manifest& manifest) {
   const auto after = [&](std::string_view key) { return line.substr(key.size()); };
   if (line.starts_with(kBatch)) return read_number(after(kBatch), manifest.batch);
   if (line.starts_with(kNext)) return read_number(after(kNext), manifest.next_segment);
-  if (line.starts_with(kForgotten)) {
-    const auto id = parse_article_id(after(kForgotten));
-    if (id) manifest.forgotten.push_back(*id);
-    return id.has_value();
+  if (line.starts_with(kDead)) {
+    const std::string_view place = after(kDead);
+    const auto blank = place.find(' ');
+    if (blank == std::string_view::npos) return false;
+    DeadDocument dead{std::string(place.substr(0, blank)), 0};
+    if (!read_number(place.substr(blank + 1), dead.document)) return false;
+    manifest.dead.push_back(std::move(dead));
+    return true;
   }
   if (line.starts_with(kGlass)) {
     manifest.segments.emplace_back(after(kGlass));
@@ -77,8 +81,8 @@ std::string to_text(const Manifest& manifest) {
   std::string out =
       fmt::format("{}{}{}{}\n{}{}\n{}{}\n", kHead, manifest.format, kAnalysis, manifest.analysis,
                   kBatch, manifest.batch, kNext, manifest.next_segment);
-  for (const ArticleId id : manifest.forgotten)
-    out += fmt::format("{}{}\n", kForgotten, to_string(id));
+  for (const DeadDocument& dead : manifest.dead)
+    out += fmt::format("{}{} {}\n", kDead, dead.segment, dead.document);
   for (const std::string& name : manifest.segments) out += fmt::format("{}{}\n", kGlass, name);
   return out;
 }

@@ -178,8 +178,10 @@ struct DocumentBuilder::State {
   void add_words(Xapian::Document& document, Stemmer& stem) {
     for (const auto& entry : words.entries()) {
       const std::string_view word = words.word(entry);
-      document.add_term(prefixed(schema::kSurface, word), entry.count);
-      if (!is_function_word(word)) stems.add(stem.stem(word), entry.count);
+      const bool function_word = is_function_word(word);
+      const std::string_view stemmed = function_word ? std::string_view() : stem.stem(word);
+      if (!function_word) stems.add(stemmed, entry.count);
+      if (stemmed != word) document.add_term(prefixed(schema::kSurface, word), entry.count);
     }
     for (const auto& entry : stems.entries())
       document.add_term(prefixed(schema::kStem, stems.word(entry)), entry.count);
