@@ -19,13 +19,16 @@ using namespace std::literals;
 /// Of valid multi-byte characters and odd bytes together, this share may be odd in a text that is
 /// still called UTF-8. Text in other charsets shows valid pairs only by chance (our own figures
 /// over pages in 40 charsets: below one in ten).
-constexpr double kOddBytesInUtf8 = 0.25;
+constexpr double kOddBytesInUtf8 = 0.35;
 /// A text of which more than this share can't be read is refused.
 constexpr double kHopeless = 0.1;
 /// A charset that can't read more than this share of the non-ASCII bytes is the wrong one.
 constexpr double kWrongCharset = 0.02;
 /// Western European text has accents, but not this many: then it is another alphabet.
 constexpr double kHighBytesOfOtherScripts = 0.25;
+/// Words of another alphabet are all high bytes, and even Polish has one in fifteen: with fewer
+/// than this a guess at such an alphabet rests on nothing but a few dashes and quotation marks.
+constexpr double kHighBytesOfEnglish = 0.01;
 /// Detection needs no more than this; longer inputs only cost time.
 constexpr std::size_t kDetectionBytes = 65536;
 
@@ -217,7 +220,10 @@ DecodedText by_charset(std::string_view bytes, std::string_view declared) {
     auto text = convert(bytes, label);
     if (text && reads_well(*text, high)) return std::move(*text);
   }
-  if (const std::string guess = detected_charset(bytes); !guess.empty()) {
+  const bool english =
+      static_cast<double>(high) < kHighBytesOfEnglish * static_cast<double>(bytes.size());
+  const std::string guess = english ? std::string() : detected_charset(bytes);
+  if (!guess.empty()) {
     auto text = convert(bytes, guess);
     if (text && reads_well(*text, high)) return std::move(*text);
   }
