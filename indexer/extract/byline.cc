@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "common/utf8.h"
+#include "indexer/extract/word_list.h"
 
 namespace morgue {
 namespace {
@@ -18,19 +19,6 @@ constexpr std::size_t kMaxNameWords = 4;
 constexpr std::size_t kMaxWordsBeforeRole = 3;
 /// A line of text that is only a byline is short; a sentence that starts with "By" goes on.
 constexpr std::size_t kMaxBylineLineBytes = 200;
-
-/// A word list in the order that holds() needs, whatever the order it reads best in.
-template <std::size_t N>
-consteval std::array<std::string_view, N> word_list(const std::string_view (&words)[N]) {
-  auto list = std::to_array(words);
-  std::ranges::sort(list);
-  return list;
-}
-
-template <std::size_t N>
-constexpr bool holds(const std::array<std::string_view, N>& sorted, std::string_view word) {
-  return std::ranges::binary_search(sorted, word);
-}
 
 constexpr auto kBy = word_list({"af", "av", "by", "door", "par", "por", "von"});
 
