@@ -6,7 +6,7 @@
 //   period    = "P" [n "Y"] [n "M"] [n "W"] [n "D"]
 //   date      = year | decade | month | day | week | quarter | name | duration | epoch
 //   year      = "2024"                          decade = "1990s"
-//   month     = "2024-06" | "june-2024" | "june"
+//   month     = "2024-06" | "2024/06" | "june-2024" | "june"
 //   day       = "2024-06-14" | "20240614" | "2024/06/14" | "14-june-2024" | "june-14-2024"
 //             | "14-june" | "june-14" | "monday" | "last-monday"
 //   week      = "2024-W24"                      quarter = "2024-Q3" | "q3-2024"

@@ -44,8 +44,8 @@ constexpr std::array<std::string_view, 27> kDateWords = {
     "wednesday", "thursday",  "friday",  "saturday", "sunday",   "this",   "last",
     "week",      "month",     "quarter", "year",     "days",     "weeks"};
 
-/// 03/04/2024, 3.4.24 and 03-04-2024 name two days.
-std::optional<Fault> ambiguous(std::string_view text) {
+/// Why 03/04/2024, 3.4.24 and 03-04-2024 are refused: they name two days.
+std::optional<Fault> other_order(std::string_view text) {
   for (const char separator : {'/', '.', '-'}) {
     std::string dashed(text);
     if (separator != '-') {
@@ -57,14 +57,16 @@ std::optional<Fault> ambiguous(std::string_view text) {
     const auto a = number_of_digits(p[0], 1, 2), b = number_of_digits(p[1], 1, 2);
     const auto y = number_of_digits(p[2], 2, 4);
     if (!a || !b || !y) continue;
-    Fault fault{fmt::format("{} is ambiguous: day or month first?", quoted(text)),
-                "write it as YYYY-MM-DD"};
-    std::string readings;
+    std::vector<std::string> readings;
     for (const auto& [m, d] : {std::pair{*b, *a}, std::pair{*a, *b}})
       if (p[2].size() == 4 && make_day(*y, static_cast<unsigned>(m), static_cast<unsigned>(d)))
-        readings += fmt::format("{}{:04}-{:02}-{:02}", readings.empty() ? ": " : " or ", *y, m, d);
-    fault.hint += readings;
-    return fault;
+        readings.push_back(fmt::format("{:04}-{:02}-{:02}", *y, m, d));
+    if (readings.size() == 1)
+      return Fault{fmt::format("unknown date {}", quoted(text)),
+                   fmt::format("did you mean {}?", readings[0])};
+    return Fault{fmt::format("{} is ambiguous: day or month first?", quoted(text)),
+                 fmt::format("write it as YYYY-MM-DD{}{}", readings.empty() ? "" : ": ",
+                             fmt::join(readings, " or "))};
   }
   return {};
 }
@@ -103,7 +105,7 @@ Range read_date(std::string_view raw, Day today) {
   Range range = known_date(text, today);
   if (range) return in_calendar(*range) ? range : failure(out_of_calendar());
   if (!range.error().message.empty()) return range;
-  if (auto two = ambiguous(text)) return failure(std::move(*two));
+  if (auto two = other_order(text)) return failure(std::move(*two));
   const auto meant = corrected(text, today);
   return failure(Fault{fmt::format("unknown date {}", quoted(raw)),
                        meant ? fmt::format("did you mean {}?", *meant) : std::string(kExamples)});
@@ -180,6 +182,9 @@ Days ranged(const Part& whole, std::size_t dots, Day today) {
     Range start = read_date(dated ? std::string_view(*dated) : low.text, today);
     if (!start) return failure(low.error(std::move(start.error())));
     range.first = start->first;
+    Days both = checked(whole, range);
+    if (!both && dated) both.error().hint = "name the year of both ends";
+    return both;
   }
   return checked(whole, range);
 }
@@ -240,12 +245,14 @@ Result<DayRange, QueryError> parse_days(std::string_view text, Day today) {
     return start ? checked(whole, {start->first, today}) : start;
   }
   const std::size_t slash = whole.text.find('/');
-  if (slash != std::string_view::npos && !ambiguous(plain)) {
+  if (slash != std::string_view::npos && !other_order(plain)) {
     std::string dashed(plain);
     std::replace(dashed.begin(), dashed.end(), '/', '-');
     const Pieces p = split(dashed);
-    if (p.size() == 3 && year_number(p[0]) && number_of_digits(p[1], 1, 2) &&
-        number_of_digits(p[2], 1, 2)) {
+    const bool short_tail = std::all_of(p.begin() + 1, p.end(), [](std::string_view piece) {
+      return number_of_digits(piece, 1, 2).has_value();
+    });
+    if (year_number(p[0]) && short_tail && (p.size() == 2 || p.size() == 3)) {
       Range day = read_date(dashed, today);
       if (!day) return failure(whole.error(std::move(day.error())));
       return *day;

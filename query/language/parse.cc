@@ -24,21 +24,21 @@
 // stays a word (with a note), and so do "10:30" and addresses. A lone "*" is everything.
 //
 // Meaning that is settled here: the same single-valued keyword field twice in one group means
-// either, unless AND stands between; a query of plain words is a soft AND, anything more makes it
-// strict; adjacent words inside person:( ) and source:( ) spell one name.
+// either, unless AND stands between; a query of plain words is a soft AND, and an operator, a
+// field, a phrase or a function makes it strict (brackets alone do not: people paste sentences);
+// brackets that change nothing leave no trace, so that And never stands right in And nor Or in Or;
+// adjacent words inside person:( ) and source:( ) spell one name.
 #include "query/language/parse.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
 
 #include "common/utf8.h"
 #include "query/language/error_text.h"
 #include "query/language/lexer.h"
-#include "query/language/suggest.h"
+#include "query/language/shape.h"
 #include "query/language/value.h"
 #include "query/language/vocabulary.h"
 #include "query/language/word.h"
@@ -61,11 +61,6 @@ struct Scope {
   bool brackets = false;
 };
 
-struct Member {
-  QueryNode node;
-  bool after_and = false;
-};
-
 bool is_term(const Token& token) {
   switch (token.kind) {
     case TokenKind::Open:
@@ -78,101 +73,6 @@ bool is_term(const Token& token) {
     default:
       return false;
   }
-}
-
-int height(const QueryNode& node) {
-  int most = 0;
-  for (const QueryNode& child : node.children) most = std::max(most, height(child));
-  return most + 1;
-}
-
-void make_strict(QueryNode& node) {
-  node.soft = false;
-  for (QueryNode& child : node.children) make_strict(child);
-}
-
-bool has_text(const QueryNode& node) {
-  if (node.kind == Kind::Not) return false;
-  if (node.kind == Kind::Word || node.kind == Kind::Phrase) return true;
-  return std::any_of(node.children.begin(), node.children.end(), has_text);
-}
-
-bool has_positions(const QueryNode& node) {
-  switch (node.kind) {
-    case Kind::And:
-    case Kind::Or:
-    case Kind::Near:
-    case Kind::Caps:
-    case Kind::Exact:
-    case Kind::Word:
-    case Kind::Phrase:
-      return true;
-    case Kind::Entity:
-      return node.field == FieldId::Person || node.field == FieldId::Org ||
-             node.field == FieldId::Place || node.field == FieldId::Entity;
-    default:
-      return false;
-  }
-}
-
-/// Members that name the same single-valued field become one Or at the place of the first.
-std::vector<QueryNode> combined(std::vector<Member> members) {
-  std::vector<QueryNode> nodes;
-  std::array<std::size_t, static_cast<std::size_t>(FieldId::Custom)> first{};
-  for (Member& member : members) {
-    const FieldId id = member.node.field;
-    const bool keyword = member.node.kind == Kind::Keyword && id != FieldId::Custom;
-    if (!keyword || field(id).kind != FieldKind::Keyword || !field(id).single_valued) {
-      nodes.push_back(std::move(member.node));
-      continue;
-    }
-    std::size_t& place = first.at(static_cast<std::size_t>(id));  // counted from 1
-    if (place == 0 || member.after_and) {
-      nodes.push_back(std::move(member.node));
-      if (place == 0) place = nodes.size();
-      continue;
-    }
-    QueryNode& either = nodes[place - 1];
-    if (either.kind != Kind::Or) {
-      QueryNode keyword_alone = std::move(either);
-      either = make_node(Kind::Or, keyword_alone.where);
-      either.children.push_back(std::move(keyword_alone));
-    }
-    either.where.end = member.node.where.end;
-    either.children.push_back(std::move(member.node));
-  }
-  return nodes;
-}
-
-QueryNode group(Kind kind, std::vector<QueryNode> children) {
-  if (children.size() == 1) return std::move(children.front());
-  const Span where{children.front().where.begin, children.back().where.end};
-  QueryNode node = make_node(kind, where);
-  node.children = std::move(children);
-  return node;
-}
-
-bool is_word(const QueryNode& node) { return node.kind == Kind::Word; }
-
-/// Puts the words of a group that was read with --loose into a soft And, at the place of the first.
-QueryNode softened(QueryNode node) {
-  const auto words = std::count_if(node.children.begin(), node.children.end(), is_word);
-  if (node.kind != Kind::And || words < 2) return node;
-  if (static_cast<std::size_t>(words) == node.children.size()) {
-    node.soft = true;
-    return node;
-  }
-  std::vector<QueryNode> soft, out;
-  std::size_t place = 0;
-  for (QueryNode& child : node.children) {
-    if (is_word(child) && soft.empty()) place = out.size();
-    (is_word(child) ? soft : out).push_back(std::move(child));
-  }
-  QueryNode inner = group(Kind::And, std::move(soft));
-  inner.soft = true;
-  out.insert(out.begin() + static_cast<std::ptrdiff_t>(place), std::move(inner));
-  node.children = std::move(out);
-  return node;
 }
 
 /// Recursive descent with one token of sight. Every function leaves the parser behind what it read,
@@ -257,7 +157,7 @@ Found Parser::either(const Scope& scope) {
     strict_ = true;
   }
   explain_ = explain_ || (mixed && alternatives.size() > 1);
-  return group(Kind::Or, std::move(alternatives));
+  return group(Kind::Or, spliced(std::move(alternatives), Kind::Or, false));
 }
 
 /// `implicit` becomes true if two terms stand side by side with no AND between them.
@@ -283,7 +183,8 @@ Found Parser::all(const Scope& scope, bool& implicit) {
   }
   if (conjunction) return failure(missing_term(*conjunction, "right"));
   if (members.empty()) return std::nullopt;
-  QueryNode node = group(Kind::And, combined(std::move(members)));
+  QueryNode node =
+      group(Kind::And, spliced(combined(std::move(members)), Kind::And, options_.loose));
   note_disjoint_days(node);
   const bool relaxable = options_.loose && !explicit_and && !scope.field && !scope.function;
   return relaxable ? softened(std::move(node)) : std::move(node);
@@ -353,15 +254,6 @@ Found Parser::right_of(const Scope& scope, const Token& op) {
   return right;
 }
 
-/// The first node of an operand of Near that has no place in the text.
-const QueryNode* misplaced(const QueryNode& node) {
-  if (node.kind == Kind::Near) return nullptr;  // looked at when it was made
-  if (!has_positions(node)) return &node;
-  for (const QueryNode& child : node.children)
-    if (const QueryNode* found = misplaced(child)) return found;
-  return nullptr;
-}
-
 Result<QueryNode, QueryError> Parser::joined(QueryNode left, QueryNode right,
                                              const Token& op) const {
   for (QueryNode* side : {&left, &right}) {
@@ -389,7 +281,6 @@ Result<QueryNode, QueryError> Parser::joined(QueryNode left, QueryNode right,
 Found Parser::unit(const Scope& scope) {
   switch (next_.kind) {
     case TokenKind::Open:
-      strict_ = true;
       return brackets(scope);
     case TokenKind::Function:
       return function(scope);
@@ -545,33 +436,7 @@ Found Parser::directive(const Scope& scope, Directive which) {
   if (raw.unclosed) return failure(unclosed(raw.where));
   move_to(raw.where.end);
   const Span where{token.where.begin, raw.where.end};
-  const bool twice = which == Directive::Sort    ? query_.sort.has_value()
-                     : which == Directive::Group ? query_.group.has_value()
-                                                 : query_.limit.has_value();
-  if (twice) return refuse(where, fmt::format("{}: stands twice", name), "one is enough");
-  const std::string word = raw.compare.empty() ? lower_ascii(raw.items.front().text) : "";
-  if (which == Directive::Limit) {
-    constexpr std::size_t most_digits = 6;
-    int count = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), count);
-    if (error != std::errc{} || end != word.data() + word.size() || count < 0 ||
-        word.size() > most_digits)
-      return refuse(where, "limit: wants a number below a million", "limit:50, or limit:0 for all");
-    query_.limit = count;
-    return std::nullopt;
-  }
-  const auto known = directive_values(which);
-  const auto found = std::find(known.begin(), known.end(), word);
-  if (found == known.end()) {
-    const auto meant = did_you_mean(word, known);
-    return refuse(where,
-                  word.empty() ? fmt::format("{}: needs a value", name)
-                               : fmt::format("{}: does not know {}", name, quoted(word)),
-                  meant ? fmt::format("did you mean {}:{} ?", name, *meant)
-                        : fmt::format("it knows {}", fmt::join(known, ", ")));
-  }
-  if (which == Directive::Sort) query_.sort = static_cast<SortOrder>(found - known.begin());
-  if (which == Directive::Group) query_.group = static_cast<GroupBy>(found - known.begin());
+  if (auto wrong = set_directive(query_, which, raw, where)) return failure(std::move(*wrong));
   return std::nullopt;
 }
 
@@ -585,7 +450,7 @@ void Parser::note_field_before_blank(std::string_view word) {
   word.remove_suffix(1);
   const FieldInfo* info = find_field(word);
   if (!info) return;
-  note(fmt::format("\"{}:\" before a blank is read as a word; a field has no blank: {}", info->name,
+  note(fmt::format("\"{}:\" is a word here, as a blank follows; as a field: {}", info->name,
                    info->example));
 }
 

@@ -193,6 +193,38 @@ Node number_node(const FieldRef& field, const FieldValue& value) {
 
 }  // namespace
 
+std::optional<QueryError> set_directive(Query& query, Directive which, const FieldValue& value,
+                                        Span where) {
+  const std::string_view name = directive_names()[static_cast<std::size_t>(which)];
+  const bool twice = which == Directive::Sort    ? query.sort.has_value()
+                     : which == Directive::Group ? query.group.has_value()
+                                                 : query.limit.has_value();
+  if (twice) return QueryError{where, fmt::format("{}: stands twice", name), "one is enough"};
+  const std::string word = value.compare.empty() ? lower_ascii(value.items.front().text) : "";
+  if (which == Directive::Limit) {
+    constexpr std::size_t most_digits = 6;
+    const auto number = word.size() <= most_digits ? count(word) : std::nullopt;
+    if (!number)
+      return QueryError{where, "limit: wants a number below a million",
+                        "limit:50, or limit:0 for all"};
+    query.limit = static_cast<int>(*number);
+    return {};
+  }
+  const auto known = directive_values(which);
+  const auto found = std::find(known.begin(), known.end(), word);
+  if (found == known.end()) {
+    const auto meant = did_you_mean(word, known);
+    return QueryError{where,
+                      word.empty() ? fmt::format("{}: needs a value", name)
+                                   : fmt::format("{}: does not know {}", name, quoted(word)),
+                      meant ? fmt::format("did you mean {}:{} ?", name, *meant)
+                            : fmt::format("it knows {}", fmt::join(known, ", "))};
+  }
+  if (which == Directive::Sort) query.sort = static_cast<SortOrder>(found - known.begin());
+  if (which == Directive::Group) query.group = static_cast<GroupBy>(found - known.begin());
+  return {};
+}
+
 Result<FieldRef, QueryError> resolve_field(const Token& token) {
   FieldRef ref;
   ref.name = lower_ascii(token.text);
@@ -216,10 +248,11 @@ Result<FieldRef, QueryError> resolve_field(const Token& token) {
   names.insert(names.end(), directives.begin(), directives.end());
   const auto meant = did_you_mean(ref.name, names);
   const std::string shown = quoted(fmt::format("{}:", token.text));
+  const Span where{token.where.begin, token.where.end - 1};
   if (meant)
-    return refuse(token.where, fmt::format("unknown field {}", shown),
+    return refuse(where, fmt::format("unknown field {}", shown),
                   fmt::format("did you mean {}: ?     {}", *meant, kAllFields));
-  return refuse(token.where, fmt::format("unknown field {}", shown),
+  return refuse(where, fmt::format("unknown field {}", shown),
                 fmt::format("as a word: put it in quotes     {}", kAllFields));
 }
 

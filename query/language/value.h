@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,7 @@
 #include "common/result.h"
 #include "query/language/lexer.h"
 #include "query/language/tree.h"
+#include "query/language/vocabulary.h"
 
 namespace morgue {
 
@@ -31,6 +33,11 @@ struct FieldRef {
 /// is no text field unless value.regex, and not value.unclosed.
 [[nodiscard]] Result<QueryNode, QueryError> value_node(const FieldRef& field,
                                                        const FieldValue& value, Day today);
+
+/// Sets what sort:, group: or limit: says; an error if it says nothing known or was set before.
+/// `where` is the whole directive.
+[[nodiscard]] std::optional<QueryError> set_directive(Query& query, Directive which,
+                                                      const FieldValue& value, Span where);
 
 /// "person: needs a value", with an example.
 [[nodiscard]] QueryError missing_value(const FieldRef& field, Span where);
