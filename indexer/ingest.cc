@@ -252,7 +252,9 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
 
   // The reader asks the ledger on a connection of its own; it sees what is committed.
   Catalog ledger = Catalog::open_for_reading(archive.metadata());
-  Walk walk(options.paths, {archive.root()});
+  std::vector<std::string> roots;
+  for (const std::string& path : options.paths) roots.push_back(ledger_path(path));
+  Walk walk(std::move(roots), {archive.root()});
   Chunker chunker(walk, &ledger, {options.retry});
   const unsigned jobs = std::max(1U, options.jobs);
   Line line(2 * std::size_t{jobs} + 1);

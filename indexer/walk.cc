@@ -46,7 +46,7 @@ std::optional<Result<SourceFile, ReadError>> Walk::next() {
     std::optional<Result<SourceFile, ReadError>> found;
     if (levels_.empty()) {
       if (next_root_ == roots_.size()) return {};
-      found = visit(ledger_path(roots_[next_root_++]), true);
+      found = visit(roots_[next_root_++], true);
     } else if (levels_.back().entries.empty()) {
       levels_.pop_back();
       continue;
