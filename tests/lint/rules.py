@@ -22,11 +22,12 @@ FORBIDDEN_ROOMS = {
     "query": ("indexer", "tests"),
 }
 
-# The stages of each program in the order in which an article or a question passes them. A stage
-# may include the earlier ones, whose values reach it, never the later ones.
+# The stages of each program in the order in which an article or a question passes them; passages
+# come before match, which ranks by them. A stage may include the earlier ones, whose values reach
+# it, never the later ones.
 STAGES = (
     ("indexer/read", "indexer/extract", "indexer/annotate", "indexer/store"),
-    ("query/language", "query/match", "query/passages", "query/render"),
+    ("query/language", "query/passages", "query/match", "query/views", "query/render"),
 )
 
 # One door for each library and each fact about the outside: a pattern, and the files and folders in
