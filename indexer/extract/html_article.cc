@@ -7,16 +7,30 @@
 #include "indexer/extract/html_dates.h"
 #include "indexer/extract/html_fields.h"
 #include "indexer/extract/main_text.h"
+#include "indexer/read/ascii.h"
+#include "indexer/read/entities.h"
 #include "indexer/read/html_document.h"
 
 namespace morgue {
 namespace {
 
+/// The first summary that the meta elements give.
+std::string description_of(const HtmlDocument& page) {
+  for (NodeId id = 0; id < page.size(); ++id) {
+    if (page.tag(id) != Tag::Meta) continue;
+    const auto property = page.attribute(id, Attr::Property);
+    const auto name = page.attribute(id, Attr::Name);
+    if (property == "og:description" || ascii::equals_folded(name, "description"))
+      return unescaped(page.attribute(id, Attr::Content));
+  }
+  return {};
+}
+
 TextClues clues_of(const Draft& draft) {
   TextClues clues;
   for (const auto& candidate : draft.candidates)
-    if (candidate.field == Draft::Candidate::Field::Title && clues.title.empty())
-      clues.title = candidate.value;
+    if (candidate.field == Draft::Candidate::Field::Title) clues.titles.push_back(candidate.value);
+  clues.description = description_of(*draft.html);
   clues.body = draft.text;
   return clues;
 }

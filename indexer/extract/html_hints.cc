@@ -37,8 +37,8 @@ constexpr auto kFurniture = word_list(
      "share", "sharing", "sharebar", "sharebox", "sharetools", "social", "socials", "addthis",
      "addtoany", "sharedaddy", "sociable", "sharethis", "jp-relatedposts", "newsletter",
      "newsletters", "nl", "signup", "subscribe", "subscription", "subscriptions", "optin",
-     "paywall", "regwall", "piano", "login", "signin", "register", "registration", "donate",
-     "donation", "abo", "followus", "follow", "whatsapp", "telegram", "print", "printer",
+     "regwall", "login", "signin", "register", "registration", "donate", "donation", "abo",
+     "followus", "follow", "whatsapp", "telegram", "print", "printer",
      // advertising and notices
      "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "adsbygoogle",
      "adslot", "adunit", "advertorial", "werbung", "anzeige", "publicidad", "publicite", "pub",

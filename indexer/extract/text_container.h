@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/extract/html_blocks.h"
+#include "indexer/extract/html_prune.h"
+#include "indexer/read/html_document.h"
+
+namespace morgue {
+
+/// A text without anything but its letters and digits, folded: for comparing headlines.
+[[nodiscard]] std::string letters_key(std::string_view text);
+
+/// The element that shows the headline: one that repeats a declared title, h1 before others; or the
+/// page's first h1; 0 if there is neither.
+[[nodiscard]] NodeId find_headline(const std::vector<Block>& blocks,
+                                   const std::vector<std::string>& titles);
+
+/// The element that holds the article's text. `blocks` are those that were not cut.
+[[nodiscard]] NodeId find_container(const HtmlDocument& page,
+                                    const std::vector<std::uint16_t>& hints,
+                                    const std::vector<Block>& blocks, NodeId headline);
+
+}  // namespace morgue
