@@ -125,7 +125,7 @@ std::string page_title(const Draft& draft, const MainText& text, std::string_vie
   if (std::string given = first_found(draft, Field::Title, {"record"}); !given.empty())
     return given;
   std::vector<std::string> titles;
-  if (text.headline != 0) titles.push_back(utf8::one_line(draft.html->all_text(text.headline)));
+  if (!text.headline_text.empty()) titles.push_back(utf8::one_line(text.headline_text));
   for (const auto place : {"json-ld"sv, "og:title"sv, "twitter:title"sv, "title"sv, "itemprop"sv,
                            "parsely-title"sv, "dc.title"sv, "headline"sv})
     if (std::string one = first_found(draft, Field::Title, {place}); !one.empty())

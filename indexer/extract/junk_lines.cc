@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/utf8.h"
+#include "indexer/read/ascii.h"
 
 namespace morgue {
 namespace {
@@ -229,6 +230,13 @@ constexpr std::array kClosing = {"related"sv,
                                  "articoli correlati"sv,
                                  "leia tambem"sv};
 
+constexpr std::array kCommentMarks = {"posted by"sv,    "posted on"sv,           "posted at"sv,
+                                      "report abuse"sv, "report this comment"sv, "flag as"sv,
+                                      "permalink"sv,    "reply to this"sv,       "commented on"sv,
+                                      "comment by"sv,   "kommentar melden"sv,    "antwort auf"sv};
+/// "3/5/2024 1:11 pm"
+constexpr std::ptrdiff_t kDigitsOfATime = 6;
+
 std::string_view without_end_mark(std::string_view line) {
   while (!line.empty() && ".:!?…»>"sv.find(line.back()) != std::string_view::npos)
     line.remove_suffix(1);
@@ -245,6 +253,23 @@ bool is_junk_line(std::string_view line) {
              kOpenings,
              [&](auto opening) { return folded.compare(0, opening.size(), opening) == 0; }) ||
          std::ranges::find(kWhole, bare) != kWhole.end();
+}
+
+bool is_comment_line(std::string_view line) {
+  if (line.size() > kLongestCall) return false;
+  const std::string folded = utf8::folded(line);
+  const std::string_view bare = without_end_mark(folded);
+  const auto ends = [bare](std::string_view end) {
+    return bare.size() >= end.size() && bare.substr(bare.size() - end.size()) == end;
+  };
+  if (std::ranges::any_of(kCommentMarks,
+                          [&](auto mark) { return folded.find(mark) != folded.npos; }))
+    return true;
+  if (ends(" says") || ends(" wrote") || ends(" said") || bare == "reply" || bare == "antworten")
+    return true;
+  // A time of day with seconds or a half day is a machine's: texts say "at noon".
+  const bool clock = ends(" am") || ends(" pm") || ends(" gmt") || ends("uhr");
+  return clock && std::ranges::count_if(folded, ascii::is_digit) >= kDigitsOfATime;
 }
 
 bool is_closing_heading(std::string_view line) {

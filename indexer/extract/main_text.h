@@ -18,7 +18,8 @@ struct TextClues {
 struct MainText {
   std::vector<std::string> paragraphs;  ///< clean, in order; subheadings are paragraphs
   NodeId container = 0;                 ///< the element that holds most of it
-  NodeId headline = 0;                  ///< the element of its headline, 0 if none was found
+  NodeId headline = 0;                  ///< where its headline begins, 0 if none was found
+  std::string headline_text;            ///< as the page shows it, or empty
 };
 
 /// Finds the article in a page. Our own method, measured on seven public sets of saved pages:

@@ -4,6 +4,7 @@
 
 #include "common/utf8.h"
 #include "indexer/extract/html_hints.h"
+#include "indexer/extract/text_selection.h"
 
 namespace morgue {
 namespace {
@@ -20,6 +21,7 @@ constexpr double kPureProse = 0.75;
 constexpr double kWorthAdding = 0.1;
 /// A headline has this many letters at least, so that "News" is none.
 constexpr std::size_t kShortestHeadline = 10;
+constexpr std::size_t kLongestHeadline = 400;  // bytes
 
 bool is_heading(Tag tag) { return tag >= Tag::H1 && tag <= Tag::H6; }
 
@@ -118,14 +120,15 @@ std::string letters_key(std::string_view text) {
   return key;
 }
 
-NodeId find_headline(const std::vector<Block>& blocks, const std::vector<std::string>& titles) {
-  std::vector<std::string> keys;
-  for (const std::string& title : titles) keys.push_back(letters_key(title));
-  NodeId best = 0;
+std::size_t find_headline(const std::vector<Block>& blocks,
+                          const std::vector<std::string>& title_keys) {
+  std::size_t best = ArticlePlace::kNoHeadline;
   int best_score = 0;
-  for (const Block& block : blocks) {
-    if (!is_heading(block.tag) && block.text.size() > 300) continue;
-    const int like = likeness(letters_key(block.text), keys);
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Block& block = blocks[i];
+    // An h1 that was never closed holds the whole article.
+    if (block.text.size() > kLongestHeadline) continue;
+    const int like = likeness(letters_key(block.text), title_keys);
     const bool h1 = block.tag == Tag::H1;
     // Repeated by an h1, by another heading, by any line; an h1 of its own; parts in between.
     int score = 0;
@@ -133,7 +136,7 @@ NodeId find_headline(const std::vector<Block>& blocks, const std::vector<std::st
     if (like == 1) score = h1 ? 4 : is_heading(block.tag) ? 3 : 0;
     if (like == 0 && h1) score = 1;
     if (score > best_score) {
-      best = block.element != 0 ? block.element : block.begin;
+      best = i;
       best_score = score;
     }
   }

@@ -13,12 +13,14 @@ namespace morgue {
 /// A text without anything but its letters and digits, folded: for comparing headlines.
 [[nodiscard]] std::string letters_key(std::string_view text);
 
-/// The element that shows the headline: one that repeats a declared title, h1 before others; or the
-/// page's first h1; 0 if there is neither.
-[[nodiscard]] NodeId find_headline(const std::vector<Block>& blocks,
-                                   const std::vector<std::string>& titles);
+/// Index of the block that shows the headline: one that repeats a declared title (`title_keys`,
+/// made by letters_key()), h1 before others; or the page's first h1; ArticlePlace::kNoHeadline if
+/// there is neither.
+[[nodiscard]] std::size_t find_headline(const std::vector<Block>& blocks,
+                                        const std::vector<std::string>& title_keys);
 
-/// The element that holds the article's text. `blocks` are those that were not cut.
+/// The element that holds the article's text. `blocks` are those that were not cut;
+/// `headline` is where the headline begins, or 0.
 [[nodiscard]] NodeId find_container(const HtmlDocument& page,
                                     const std::vector<std::uint16_t>& hints,
                                     const std::vector<Block>& blocks, NodeId headline);
