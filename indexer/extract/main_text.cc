@@ -14,28 +14,13 @@ namespace {
 
 /// A page that shows less than this share of the body that it declares does not show its article.
 constexpr double kShowsTooLittle = 0.5;
-
-MainText shown_text(const HtmlDocument& page, const TextClues& clues) {
-  const std::vector<std::uint16_t> hints = element_hints(page);
-  const std::vector<Block> blocks = page_blocks(page, furniture(page, hints));
-  ArticlePlace place;
-  for (const std::string& title : clues.titles) place.title_keys.push_back(letters_key(title));
-  place.description_key = letters_key(clues.description);
-  place.headline = find_headline(blocks, place.title_keys);
-  MainText out;
-  if (place.headline != ArticlePlace::kNoHeadline) {
-    out.headline = blocks[place.headline].begin;
-    out.headline_text = blocks[place.headline].text;
-  }
-  out.container = place.container = find_container(page, hints, blocks, out.headline);
-  for (const Block* block : article_blocks(page, hints, blocks, place))
-    out.paragraphs.push_back(block->text);
-  return out;
-}
+/// A declared body shorter than this share of what is found is only the article's beginning.
+constexpr double kWholeBody = 0.7;
 
 /// The declared body as paragraphs; it may be text with line breaks or markup.
 std::vector<std::string> declared_paragraphs(const std::string& body) {
   std::vector<std::string> out;
+  if (body.empty()) return out;
   const auto page = parse_html(body);
   if (!page) return out;
   const bool markup = body.find("</") != std::string::npos || body.find("<br") != std::string::npos;
@@ -60,17 +45,63 @@ std::size_t bytes_of(const std::vector<std::string>& paragraphs) {
   return sum;
 }
 
+class TextFinder {
+ public:
+  TextFinder(const HtmlDocument& page, const TextClues& clues)
+      : page_(page),
+        hints_(element_hints(page)),
+        blocks_(page_blocks(page, furniture(page, hints_))) {
+    for (const std::string& title : clues.titles) place_.title_keys.push_back(letters_key(title));
+    place_.description_key = letters_key(clues.description);
+    place_.headline = find_headline(blocks_, place_.title_keys);
+    if (place_.headline == ArticlePlace::kNoHeadline) return;
+    out_.headline = blocks_[place_.headline].begin;
+    out_.headline_text = blocks_[place_.headline].text;
+  }
+
+  /// What the page shows, by its own make.
+  MainText shown() {
+    place_.declared.clear();
+    return in(find_container(page_, hints_, blocks_, out_.headline));
+  }
+
+  /// What the page shows of the body that it declares; no paragraphs if that is too little of it.
+  MainText shown_of(const std::vector<std::string>& declared) {
+    std::string key;
+    for (const std::string& paragraph : declared) key += letters_key(paragraph);
+    place_.declared = declared_blocks(blocks_, key);
+    if (place_.declared.empty()) return {};
+    return in(common_element(page_, blocks_, place_.declared));
+  }
+
+ private:
+  MainText in(NodeId container) {
+    MainText out = out_;
+    out.container = place_.container = container;
+    for (const Block* block : article_blocks(page_, hints_, blocks_, place_))
+      out.paragraphs.push_back(block->text);
+    return out;
+  }
+
+  const HtmlDocument& page_;
+  std::vector<std::uint16_t> hints_;
+  std::vector<Block> blocks_;
+  ArticlePlace place_;
+  MainText out_;
+};
+
 }  // namespace
 
 MainText main_text(const HtmlDocument& page, const TextClues& clues) {
-  MainText out = shown_text(page, clues);
-  if (!clues.body.empty()) {
-    std::vector<std::string> declared = declared_paragraphs(clues.body);
-    if (static_cast<double>(bytes_of(out.paragraphs)) <
-        kShowsTooLittle * static_cast<double>(bytes_of(declared)))
-      out.paragraphs = std::move(declared);
-  }
-  return out;
+  TextFinder finder(page, clues);
+  MainText shown = finder.shown();
+  std::vector<std::string> declared = declared_paragraphs(clues.body);
+  const auto shown_bytes = static_cast<double>(bytes_of(shown.paragraphs));
+  const auto declared_bytes = static_cast<double>(bytes_of(declared));
+  if (declared.empty() || declared_bytes < kWholeBody * shown_bytes) return shown;
+  if (MainText exact = finder.shown_of(declared); !exact.paragraphs.empty()) return exact;
+  if (shown_bytes < kShowsTooLittle * declared_bytes) shown.paragraphs = std::move(declared);
+  return shown;
 }
 
 }  // namespace morgue

@@ -23,6 +23,13 @@ constexpr double kWorthAdding = 0.1;
 constexpr std::size_t kShortestHeadline = 10;
 constexpr std::size_t kLongestHeadline = 400;  // bytes
 
+/// Shorter blocks may stand in a declared body by chance.
+constexpr std::uint32_t kWorthComparing = 25;
+/// The opening of a paragraph is enough to know it again, and lets the rest differ (links, notes).
+constexpr std::size_t kComparedBytes = 60;
+/// A page that shows this share of the declared body shows its article.
+constexpr double kShownShare = 0.6;
+
 bool is_heading(Tag tag) { return tag >= Tag::H1 && tag <= Tag::H6; }
 
 /// How well a heading repeats one of the titles: 2 in full, 1 as a part, 0 not.
@@ -141,6 +148,39 @@ std::size_t find_headline(const std::vector<Block>& blocks,
     }
   }
   return best;
+}
+
+std::vector<bool> declared_blocks(const std::vector<Block>& blocks, const std::string& body_key) {
+  std::vector<bool> marked(blocks.size(), false);
+  std::size_t found = 0;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].weight < kWorthComparing) continue;
+    const std::string key = letters_key(blocks[i].text);
+    const std::size_t at = body_key.find(utf8::prefix(key, kComparedBytes), from);
+    if (key.empty() || at == std::string::npos) continue;
+    marked[i] = true;
+    found += key.size();
+    from = at;
+  }
+  const bool shown =
+      static_cast<double>(found) >= kShownShare * static_cast<double>(body_key.size());
+  return shown && found > 0 ? marked : std::vector<bool>{};
+}
+
+NodeId common_element(const HtmlDocument& page, const std::vector<Block>& blocks,
+                      const std::vector<bool>& marked) {
+  NodeId first = 0;
+  NodeId last = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (!marked[i]) continue;
+    if (first == 0) first = blocks[i].begin;
+    last = blocks[i].begin;
+  }
+  NodeId around = first;
+  while (around != 0 && (!page.contains(around, last) || page.tag(around) == Tag::Text))
+    around = page.parent(around);
+  return around;
 }
 
 NodeId find_container(const HtmlDocument& page, const std::vector<std::uint16_t>& hints,

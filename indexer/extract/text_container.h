@@ -19,6 +19,15 @@ namespace morgue {
 [[nodiscard]] std::size_t find_headline(const std::vector<Block>& blocks,
                                         const std::vector<std::string>& title_keys);
 
+/// Which blocks the declared body (`body_key`, made by letters_key()) repeats; empty if the page
+/// does not show most of that body.
+[[nodiscard]] std::vector<bool> declared_blocks(const std::vector<Block>& blocks,
+                                                const std::string& body_key);
+
+/// The smallest element that holds all the marked blocks.
+[[nodiscard]] NodeId common_element(const HtmlDocument& page, const std::vector<Block>& blocks,
+                                    const std::vector<bool>& marked);
+
 /// The element that holds the article's text. `blocks` are those that were not cut;
 /// `headline` is where the headline begins, or 0.
 [[nodiscard]] NodeId find_container(const HtmlDocument& page,

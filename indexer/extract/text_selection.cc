@@ -36,10 +36,14 @@ class Selector {
       : page_(page), hints_(hints), blocks_(blocks), place_(place) {}
 
   std::vector<const Block*> select() {
-    take_candidates();
-    cut_comments();
-    weigh_makes();
-    trim_ends();
+    if (place_.declared.empty()) {
+      take_candidates();
+      cut_comments();
+      weigh_makes();
+      trim_ends();
+    } else {
+      take_declared();
+    }
     drop_lonely_headings();
     add_lead();
     return std::move(kept_);
@@ -88,6 +92,18 @@ class Selector {
       if (!stays(block)) continue;
       prose += prose_weight(block);
       kept_.push_back(&block);
+    }
+  }
+
+  /// All that may stay from the first declared block to the last.
+  void take_declared() {
+    const auto& declared = place_.declared;
+    const auto first = std::ranges::find(declared, true) - declared.begin();
+    const auto last = declared.rend() - std::find(declared.rbegin(), declared.rend(), true);
+    for (auto i = first; i < last; ++i) {
+      const Block& block = blocks_[static_cast<std::size_t>(i)];
+      if (in_container(block) && (declared[static_cast<std::size_t>(i)] || stays(block)))
+        kept_.push_back(&block);
     }
   }
 

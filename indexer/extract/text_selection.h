@@ -15,6 +15,8 @@ struct ArticlePlace {
   NodeId container = 0;
   /// Index of the headline's block, or kNoHeadline.
   std::size_t headline = kNoHeadline;
+  /// Blocks that the page declares to be the article's body, one bit for each block, or empty.
+  std::vector<bool> declared;
   std::vector<std::string> title_keys;  ///< letters_key() of the declared titles
   std::string description_key;          ///< letters_key() of the declared summary
 
@@ -27,6 +29,7 @@ struct ArticlePlace {
 /// "Comments" once the article has got going. Lists of links, calls and labels go (junk_lines.h).
 /// Paragraphs of one article stand in elements of one make (the same tags and classes): short
 /// blocks of another make stay only between them, not in front of the first or behind the last.
+/// Where the body is declared, it says where the article begins and ends.
 /// A summary with its own name or the declared words stays wherever it stands behind the headline.
 [[nodiscard]] std::vector<const Block*> article_blocks(const HtmlDocument& page,
                                                        const std::vector<std::uint16_t>& hints,
