@@ -55,8 +55,9 @@ std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
   article.language = page_language(draft);
   article.section = page_section(draft);
   article.title = page_title(draft, text, article.source);
-  article.authors = page_authors(draft, text);
-  const PageDates dates = page_dates(draft, text, article.url, article.language);
+  const std::vector<ShownLine> lines = lines_near_article(*draft.html, text);
+  article.authors = page_authors(draft, lines, article.source);
+  const PageDates dates = page_dates(draft, text, lines, article.url, article.language);
   article.published = dates.published;
   article.published_from = dates.from;
   article.updated = dates.updated;

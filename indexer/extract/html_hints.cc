@@ -69,6 +69,11 @@ constexpr auto kBylines =
                "metadata", "autor",       "autoren",      "date",     "datetime",    "time",
                "reporter", "contributor", "contributors", "updated",  "postinfo",    "entrymeta"});
 
+constexpr auto kAuthors =
+    word_list({"byline", "bylines", "author", "authors", "autor", "autoren", "auteur", "auteurs",
+               "autore", "autores", "reporter", "contributor", "contributors", "writer", "writers",
+               "journalist", "redakteur", "forfatter", "muallif"});
+
 constexpr auto kLeads =
     word_list({"dek",        "standfirst",   "lead",        "lede",        "leadin",  "summary",
                "intro",      "introduction", "subtitle",    "subheadline", "subhead", "subheading",
@@ -180,6 +185,7 @@ std::uint16_t hints_of_word(std::string_view word) {
   if (holds(kComments, word)) hints |= kHintComments;
   if (holds(kCaptions, word)) hints |= kHintCaption;
   if (holds(kBylines, word)) hints |= kHintByline;
+  if (holds(kAuthors, word)) hints |= kHintAuthor;
   if (holds(kLeads, word)) hints |= kHintLead;
   if (std::ranges::find(kBodyWords, word) != kBodyWords.end()) hints |= kHintBody;
   if (std::ranges::find(kHiddenWords, word) != kHiddenWords.end()) hints |= kHintHidden;
@@ -261,7 +267,8 @@ std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
     hints |= kHintByline;
   if (itemprop == "description") hints |= kHintLead;
   if (page.attribute(id, Attr::Property) == "articleBody") hints |= kHintBody;
-  if (page.attribute(id, Attr::Rel) == "author") hints |= kHintByline;
+  const bool author = itemprop == "author" || page.attribute(id, Attr::Rel) == "author";
+  if (author) hints |= kHintByline | kHintAuthor;
   if (page.has_attribute(id, Attr::Hidden)) hints |= kHintHidden;
   const std::string style = ascii::folded(page.attribute(id, Attr::Style));
   for (const auto none : {"display:none"sv, "display: none"sv, "visibility:hidden"sv})

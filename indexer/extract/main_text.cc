@@ -78,8 +78,12 @@ class TextFinder {
   MainText in(NodeId container) {
     MainText out = out_;
     out.container = place_.container = container;
-    for (const Block* block : article_blocks(page_, hints_, blocks_, place_))
-      out.paragraphs.push_back(block->text);
+    const auto kept = article_blocks(page_, hints_, blocks_, place_);
+    for (const Block* block : kept) out.paragraphs.push_back(block->text);
+    if (!kept.empty()) {
+      out.begin = kept.front()->begin;
+      out.end = kept.back()->end;
+    }
     return out;
   }
 

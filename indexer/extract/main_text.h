@@ -18,6 +18,8 @@ struct TextClues {
 struct MainText {
   std::vector<std::string> paragraphs;  ///< clean, in order; subheadings are paragraphs
   NodeId container = 0;                 ///< the element that holds most of it
+  NodeId begin = 0;                     ///< where its first paragraph begins
+  NodeId end = 0;                       ///< behind its last paragraph
   NodeId headline = 0;                  ///< where its headline begins, 0 if none was found
   std::string headline_text;            ///< as the page shows it, or empty
 };
