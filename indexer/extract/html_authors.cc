@@ -17,6 +17,8 @@ using Field = Draft::Candidate::Field;
 /// Names in Han, Kana or Hangul have two to eight characters and no blanks between words.
 constexpr std::size_t kShortestEastAsianName = 2;
 constexpr std::size_t kLongestEastAsianName = 8;
+/// A line with authors and their roles; longer ones are about them.
+constexpr std::size_t kLongestAuthorLine = 120;
 /// Parts of outlets, desks and roles in these scripts.
 constexpr std::array kEastAsianOrganisations = {
     "新聞"sv,     "新闻"sv,   "社"sv,   "報"sv,         "报"sv,   "网"sv,   "網"sv,
@@ -76,7 +78,7 @@ class AuthorChooser {
       if (add_found(places)) return people_;
     if (add_meta()) return people_;
     for (const ShownLine& line : lines)
-      if (line.author && add(line.text)) return people_;
+      if (line.author && line.text.size() < kLongestAuthorLine && add(line.text)) return people_;
     if (add_first("itemprop") || add_first("json-ld page person") || add_first("json-ld page"))
       return people_;
     for (const ShownLine& line : lines)

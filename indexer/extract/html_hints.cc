@@ -24,32 +24,33 @@ consteval std::array<std::string_view, N> word_list(const std::string_view (&wor
 constexpr auto kFurniture = word_list(
     {// ways through the site
      "nav", "navbar", "navi", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs",
-     "pagination", "pager", "paginator", "toolbar", "sidebar", "siderail", "rail", "footer",
-     "masthead", "skip", "skiplink", "sitemap", "topbar", "offcanvas", "dropdown", "toc",
+     "pagination", "pager", "paginator", "toolbar", "sidebar", "siderail", "footer", "masthead",
+     "skip", "skiplink", "sitemap", "topbar", "offcanvas", "dropdown", "toc",
      // other articles
      "related", "relatedlinks", "relatedarticles", "relateds", "recommended", "recommendation",
      "recommendations", "recirculation", "recirc", "teaser", "teasers", "readmore", "readnext",
-     "moreon", "morefrom", "popular", "trending", "mostread", "mostpopular", "latest", "outbrain",
-     "taboola", "zergnet", "plista", "relacionadas", "relacionados", "verwandte", "similar",
-     "interlinking", "promo", "promos", "promobox", "crosspromo", "card", "cards", "carousel",
-     "upnext", "suggestions", "suggested", "storylist", "linklist",
+     "moreon", "morefrom", "popular", "trending", "mostread", "mostpopular", "outbrain", "taboola",
+     "zergnet", "plista", "relacionadas", "relacionados", "verwandte", "similar", "interlinking",
+     "promo", "promos", "promobox", "crosspromo", "carousel", "upnext", "suggestions", "suggested",
+     "storylist", "linklist",
      // sharing, signing up, paying
      "share", "sharing", "sharebar", "sharebox", "sharetools", "social", "socials", "addthis",
      "addtoany", "sharedaddy", "sociable", "sharethis", "jp-relatedposts", "newsletter",
      "newsletters", "nl", "signup", "subscribe", "subscription", "subscriptions", "optin",
      "regwall", "login", "signin", "register", "registration", "donate", "donation", "abo",
-     "followus", "follow", "whatsapp", "telegram", "print", "printer",
-     // advertising and notices
+     "followus", "follow", "whatsapp", "telegram",  // advertising and notices
      "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "adsbygoogle",
      "adslot", "adunit", "advertorial", "werbung", "anzeige", "publicidad", "publicite", "pub",
      "dfp", "sponsor", "sponsored", "sponsors", "cookie", "cookies", "consent", "gdpr", "cmp",
-     "onetrust", "didomi", "usercentrics", "popup", "modal", "overlay", "lightbox", "banner",
-     "disclaimer", "noprint", "alert",
-     // about the article
+     "onetrust", "didomi", "usercentrics", "popup", "disclaimer", "noprint",  // about the article
      "tags", "taglist", "tagcloud", "keywords", "topics", "bio", "authorbio", "aboutauthor",
-     "rating", "ratings", "poll", "survey", "quiz", "toolbox", "tools", "widget", "widgets",
-     "credits", "copyright", "factbox", "infobox", "marginalia", "player", "transcript", "faq",
-     "feedback", "reactions", "emoji", "liveblogteaser", "timeline"});
+     "rating", "ratings", "poll", "survey", "toolbox", "credits", "copyright", "factbox", "infobox",
+     "marginalia", "transcript", "faq", "feedback", "reactions", "emoji", "liveblogteaser"});
+
+/// Parts of texts are named so as well.
+constexpr auto kMaybe = word_list({"card", "cards", "print", "printer", "alert", "overlay",
+                                   "lightbox", "modal", "widget", "widgets", "player", "timeline",
+                                   "banner", "tools", "latest", "rail", "quiz"});
 
 constexpr auto kComments =
     word_list({"comment", "comments", "commentlist", "commentary-list", "disqus", "kommentare",
@@ -182,6 +183,7 @@ void append_words(std::vector<std::string>& words, std::string_view name) {
 std::uint16_t hints_of_word(std::string_view word) {
   std::uint16_t hints = kHintNone;
   if (holds(kFurniture, word)) hints |= kHintFurniture;
+  if (holds(kMaybe, word)) hints |= kHintMaybe;
   if (holds(kComments, word)) hints |= kHintComments;
   if (holds(kCaptions, word)) hints |= kHintCaption;
   if (holds(kBylines, word)) hints |= kHintByline;

@@ -128,7 +128,21 @@ class Selector {
       }
       prose += prose_weight(*kept_[i]);
     }
-    if (lines >= kThreadLines) kept_.resize(first);
+    if (lines >= kThreadLines) return kept_.resize(first);
+    cut_repeated_headings();
+  }
+
+  /// Every comment under its writer's name: no article has the same heading three times.
+  void cut_repeated_headings() {
+    std::unordered_map<std::string_view, std::size_t> times;
+    for (const Block* block : kept_)
+      if (is_heading(block->tag)) ++times[block->text];
+    std::uint64_t prose = 0;
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      const bool repeated = is_heading(kept_[i]->tag) && times[kept_[i]->text] >= kThreadLines;
+      if (repeated && prose >= kEnoughBeforeClosing) return kept_.resize(i);
+      prose += prose_weight(*kept_[i]);
+    }
   }
 
   /// Tags and classes of a block's element and of the one around it.
