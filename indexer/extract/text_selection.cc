@@ -4,6 +4,8 @@
 #include <functional>
 #include <unordered_map>
 
+#include "indexer/extract/byline.h"
+#include "indexer/extract/html_dates.h"
 #include "indexer/extract/html_hints.h"
 #include "indexer/extract/junk_lines.h"
 #include "indexer/extract/text_container.h"
@@ -13,6 +15,8 @@ namespace {
 
 /// Mostly links: a list of teasers.
 constexpr double kLinkedBlock = 0.5;
+/// A summary may link a name, but it is not a teaser.
+constexpr double kLinkedLead = 0.3;
 /// Blocks this short between paragraphs may be anything; only real paragraph elements stay.
 constexpr std::uint32_t kShortBlock = 25;
 /// Labels such as "Comments (12)" are shorter.
@@ -182,7 +186,7 @@ class Selector {
     const auto last = std::find_if(kept_.rbegin(), kept_.rend(), solid).base();
     std::vector<const Block*> out;
     for (auto it = kept_.begin(); it != first; ++it)
-      if (is_prose(**it) || is_lead(**it)) out.push_back(*it);
+      if (is_prose(**it) || is_lead(**it) || is_heading((*it)->tag)) out.push_back(*it);
     out.insert(out.end(), first, last);
     for (auto it = last; it != kept_.end(); ++it)
       if (may_end(**it)) out.push_back(*it);
@@ -214,9 +218,18 @@ class Selector {
     for (std::size_t i = place_.headline + 1; i < blocks_.size(); ++i) {
       const Block& block = blocks_[i];
       if (block.begin >= kept_.front()->begin) break;
-      if (!in_container(block) && !is_title(block) && is_lead(block)) lead.push_back(&block);
+      if (in_container(block) || is_title(block) || is_junk_line(block.text)) continue;
+      const bool sentence = (is_prose(block) || is_heading(block.tag)) &&
+                            block.weight >= kLongestLabel && block.link_share() < kLinkedLead &&
+                            !is_byline(block.text) && !is_dated(block);
+      if (sentence || is_lead(block)) lead.push_back(&block);
     }
     kept_.insert(kept_.begin(), lead.begin(), lead.end());
+  }
+
+  /// "Ana Solberg, Calder, Monday, 3 May 2024, 12:30"
+  static bool is_dated(const Block& block) {
+    return block.weight < 2 * kLongestLabel && parse_page_date(block.text).has_value();
   }
 
   bool is_lead(const Block& block) const {
