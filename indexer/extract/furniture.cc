@@ -1,6 +1,8 @@
 #include "indexer/extract/furniture.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,9 @@ constexpr std::size_t kFewWords = 4;
 constexpr std::size_t kMaxRelatedWords = 7;
 constexpr std::size_t kMaxPromotionWords = 30;
 constexpr std::size_t kMaxCreditWords = 8;
+constexpr std::size_t kMaxCaptionBytes = 1000;
+/// "Photo by Aaron-James van der Meer/Agence France-Presse via Getty Images | License Photo" is 85.
+constexpr std::size_t kCreditBytes = 90;
 
 /// Words of user interfaces and of a site's talk about itself.
 constexpr auto kInterface = word_list({"accept",
@@ -253,7 +258,6 @@ constexpr auto kAddress = word_list({"our", "us", "we", "you", "your", "yours", 
 constexpr auto kPhrases = std::to_array<std::string_view>({"accept all cookies",
                                                            "ad blocker",
                                                            "adblock",
-                                                           "advertisement",
                                                            "advertising feature",
                                                            "all rights reserved",
                                                            "already a subscriber",
@@ -267,7 +271,6 @@ constexpr auto kPhrases = std::to_array<std::string_view>({"accept all cookies",
                                                            "cookie policy",
                                                            "cookies to",
                                                            "copy link",
-                                                           "copyright",
                                                            "daily newsletter",
                                                            "download our app",
                                                            "download the app",
@@ -293,10 +296,12 @@ constexpr auto kPhrases = std::to_array<std::string_view>({"accept all cookies",
                                                            "min read",
                                                            "minute read",
                                                            "more stories like this",
-                                                           "newsletter",
                                                            "no comments",
                                                            "original content",
+                                                           "our newsletter",
                                                            "our newsletters",
+                                                           "subscribe now",
+                                                           "subscribe to",
                                                            "our use of cookies",
                                                            "our website",
                                                            "post a comment",
@@ -317,7 +322,6 @@ constexpr auto kPhrases = std::to_array<std::string_view>({"accept all cookies",
                                                            "skip to",
                                                            "story continues",
                                                            "straight to your inbox",
-                                                           "subscribe",
                                                            "terms and conditions",
                                                            "terms of",
                                                            "thank you for reading",
@@ -327,7 +331,6 @@ constexpr auto kPhrases = std::to_array<std::string_view>({"accept all cookies",
                                                            "to continue reading",
                                                            "to your inbox",
                                                            "translated by",
-                                                           "turn on",
                                                            "view comments",
                                                            "we use cookies",
                                                            "we value your privacy",
@@ -519,20 +522,55 @@ bool is_promotion(const Line& line) {
 }
 
 bool is_caption(std::string_view line) {
-  if (line.size() > 1000) return false;
-  constexpr auto cues = std::to_array<std::string_view>(
-      {"photo by ",      "photograph by ", "photograph: ",  "photo: ",      "photos by ",
-       "(ap photo",      "getty images",   "license photo", "image credit", "photo credit",
-       "picture credit", "image: ",        "picture: ",     "file photo",   "handout photo",
-       "courtesy of ",   "/reuters",       "reuters/",      "/afp",         "/upi",
-       "/epa",           "(photo ",        "via ap)",       "/ap)",         "via reuters",
-       "screenshot",     "shutterstock"});
-  std::string key = utf8::folded(line);
-  if (std::ranges::any_of(cues,
-                          [&](std::string_view cue) { return key.find(cue) != std::string::npos; }))
-    return true;
-  const auto left = key.find("left:");
-  return left == 0 && key.find("right:") != std::string::npos;
+  if (line.size() > kMaxCaptionBytes) return false;
+  if (line.starts_with("Left: ") && line.find("Right: ") != std::string_view::npos) return true;
+  constexpr auto labels = std::to_array<std::string_view>(
+      {"Photo: ", "Photo by ", "Photograph: ", "Image: ", "Picture: ", "Caption: ", "Image caption",
+       "FILE PHOTO", "FILE - ", "File photo"});
+  if (std::ranges::any_of(labels, [&](auto label) { return line.starts_with(label); })) return true;
+  // A credit stands at the end, as a sentence of its own, in brackets or behind a slash.
+  constexpr auto credits = std::to_array<std::string_view>({"Photo by ",
+                                                            "Photos by ",
+                                                            "Photograph by ",
+                                                            "Photograph: ",
+                                                            "Photo: ",
+                                                            "Picture: ",
+                                                            "Image: ",
+                                                            "(AP Photo",
+                                                            "License Photo",
+                                                            "Image credit",
+                                                            "Photo credit",
+                                                            "Picture credit",
+                                                            "File photo",
+                                                            "(Photo ",
+                                                            "Courtesy of ",
+                                                            "Handout photo",
+                                                            "(Getty Images",
+                                                            "/Getty Images",
+                                                            "via Getty Images",
+                                                            ". Getty Images",
+                                                            "| Getty Images",
+                                                            "/Reuters",
+                                                            "/REUTERS",
+                                                            "REUTERS/",
+                                                            "/AFP",
+                                                            "/UPI",
+                                                            "/EPA",
+                                                            "/AP",
+                                                            "via AP",
+                                                            "via Reuters",
+                                                            "via REUTERS",
+                                                            "/Shutterstock",
+                                                            ". Shutterstock"});
+  const auto tail = line.substr(line.size() - std::min(line.size(), kCreditBytes));
+  return std::ranges::any_of(credits, [&](std::string_view credit) {
+    const auto at = tail.find(credit);
+    if (at == std::string_view::npos) return false;
+    const bool word = std::isupper(static_cast<unsigned char>(credit.front()));
+    return !word || at == 0 ||
+           std::string_view(".|)(\"/-").find(tail[at - 1]) != std::string_view::npos ||
+           (at >= 2 && std::string_view(".|)(\"-").find(tail[at - 2]) != std::string_view::npos);
+  });
 }
 
 bool is_picture_credit(const Line& line) {

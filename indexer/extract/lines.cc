@@ -16,8 +16,9 @@ constexpr double kFullLineShare = 0.6;
 /// Of the line breaks inside blocks so many must cut a sentence. Wrapped news has about one full
 /// stop at a line end in ten; a text with a paragraph on every line has one at nearly each.
 constexpr double kCutShare = 0.5;
-/// The width is the length that this share of lines does not exceed, so that a few overlong lines
-/// (addresses, pasted paragraphs) do not hide the wrapping.
+/// The width is the length that this share of the lines below kMaxWrapColumns does not exceed; at
+/// least half of all lines must be below it, so that a few pasted paragraphs do not hide the
+/// wrapping.
 constexpr double kWidthQuantile = 0.9;
 
 constexpr std::size_t kMinSentenceWords = 5;
@@ -89,14 +90,17 @@ bool cuts_sentence(const RawLine& line, const RawLine& next, std::size_t full) {
 
 Wrapping find_wrapping(const std::vector<RawLine>& lines) {
   std::vector<std::size_t> lengths;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-    if (lines[i + 1].blanks_before == 0) lengths.push_back(lines[i].text.size());
-  if (lengths.size() < 2) return {};
+  std::size_t breaks = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i + 1].blanks_before > 0) continue;
+    ++breaks;
+    if (lines[i].text.size() <= kMaxWrapColumns) lengths.push_back(lines[i].text.size());
+  }
+  if (lengths.size() < 2 || 2 * lengths.size() < breaks) return {};
   const auto rank =
       static_cast<std::size_t>(static_cast<double>(lengths.size() - 1) * kWidthQuantile);
   std::ranges::nth_element(lengths, lengths.begin() + static_cast<long>(rank));
   const std::size_t width = lengths[rank];
-  if (width > kMaxWrapColumns) return {};
   const auto full = static_cast<std::size_t>(static_cast<double>(width) * kFullLineShare);
   std::size_t cuts = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i)
@@ -111,7 +115,8 @@ bool continues(const RawLine& line, const RawLine& next, std::size_t full) {
   if (next.blanks_before > 0 || has_mark(next.text)) return false;
   if (next.indent >= line.indent + 2) return false;
   if (starts_lower(next.text)) return true;
-  // A short line ends a paragraph or is a heading.
+  // A short line ends a paragraph or is a heading; a line beyond the width was not wrapped.
+  if (line.text.size() > kMaxWrapColumns) return !ends_sentence(line.text);
   return line.text.size() >= full;
 }
 

@@ -41,9 +41,10 @@ std::string name_at(std::string_view text, std::size_t at) {
   std::string best;
   std::size_t end = at;
   for (std::size_t word = 0; word < kMaxNameWords && end < text.size(); ++word) {
-    end = std::min(text.find_first_of(" .,;\"", end + (word > 0 ? 1 : 0)), text.size());
+    end = std::min(text.find_first_of(" .,;:\"", end + (word > 0 ? 1 : 0)), text.size());
     const auto name = text.substr(at, end - at);
-    if (outlet_look(name) >= OutletLook::Noun) best = name;
+    if (outlet_look(name) >= OutletLook::Noun)
+      best = name.starts_with("the ") ? name.substr(4) : name;
     if (end < text.size() && text[end] != ' ') break;
   }
   return best;

@@ -68,6 +68,7 @@ TEST(Byline, LeavesOutAgenciesRolesTimesAndButtons) {
       {"", {}},
       {"By", {}},
       {"J. K.", {}},
+      {"By Dana Okafor AMSEL Nov 29 (CBN)", {"Dana Okafor"}},
   };
   for (const auto& [line, people] : cases) EXPECT_EQ(byline_people(line), people) << line;
 }
@@ -114,10 +115,12 @@ TEST(Byline, TellsABylineFromASentence) {
        {"By Dana Okafor", "BY DANA OKAFOR, STAFF WRITER", "By Reuters", "Written by Dana Okafor",
         "By Dana Okafor and Li Wei | Updated March 3, 2031"})
     EXPECT_TRUE(is_byline(line)) << line;
-  for (const auto line : {"By the time Dana Okafor reached the quay, the ferry had gone.",
-                          "By noon it was over", "Dana Okafor", "Stand by me", "By", "",
-                          "By Tuesday Mayor Dana Okafor had lost the vote, and the harbour board "
-                          "was without a chair."})
+  for (const auto line :
+       {"By the time Dana Okafor reached the quay, the ferry had gone.", "By noon it was over",
+        "By Dana Okafor AMSEL Nov 29 (CBN) - The ferry company grew faster than thought",
+        "Dana Okafor", "Stand by me", "By", "",
+        "By Tuesday Mayor Dana Okafor had lost the vote, and the harbour board "
+        "was without a chair."})
     EXPECT_FALSE(is_byline(line)) << line;
 }
 
