@@ -5,6 +5,7 @@
 #include "indexer/extract/byline.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/head_line.h"
+#include "indexer/extract/key_line.h"
 
 namespace morgue {
 namespace {
@@ -129,7 +130,8 @@ std::size_t doubled_caption(const std::vector<Line>& lines, std::size_t i, std::
 bool is_dropped(const std::vector<Line>& lines, const std::vector<LineFacts>& facts, std::size_t i,
                 Zone zone) {
   const Line& line = lines[i];
-  if (is_rule(line.text) || is_picture_credit(line) || is_promotion(line)) return true;
+  if (facts[i].credit || is_rule(line.text) || is_picture_credit(line) || is_promotion(line))
+    return true;
   if (is_caption(line.text) && line.words <= kMaxCaptionWords) return true;
   return is_furniture(line, zone, facts[i].repeated);
 }

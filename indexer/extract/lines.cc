@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/utf8.h"
+#include "indexer/extract/key_line.h"
 
 namespace morgue {
 namespace {
@@ -16,6 +17,9 @@ constexpr double kFullLineShare = 0.6;
 /// Of the line breaks inside blocks so many must cut a sentence. Wrapped news has about one full
 /// stop at a line end in ten; a text with a paragraph on every line has one at nearly each.
 constexpr double kCutShare = 0.5;
+/// Of the lines behind such a break so many start with a small letter: about four in five in
+/// English text, fewer in German, hardly any in a list of headlines.
+constexpr double kLowerShare = 0.4;
 /// The width is the length that this share of the lines below kMaxWrapColumns does not exceed; at
 /// least half of all lines must be below it, so that a few pasted paragraphs do not hide the
 /// wrapping.
@@ -103,9 +107,14 @@ Wrapping find_wrapping(const std::vector<RawLine>& lines) {
   const std::size_t width = lengths[rank];
   const auto full = static_cast<std::size_t>(static_cast<double>(width) * kFullLineShare);
   std::size_t cuts = 0;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-    if (lines[i + 1].blanks_before == 0 && cuts_sentence(lines[i], lines[i + 1], full)) ++cuts;
-  return {static_cast<double>(cuts) >= kCutShare * static_cast<double>(lengths.size()), full};
+  std::size_t lower = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (lines[i + 1].blanks_before > 0 || !cuts_sentence(lines[i], lines[i + 1], full)) continue;
+    ++cuts;
+    if (starts_lower(lines[i + 1].text)) ++lower;
+  }
+  const bool often = static_cast<double>(cuts) >= kCutShare * static_cast<double>(lengths.size());
+  return {often && static_cast<double>(lower) >= kLowerShare * static_cast<double>(cuts), full};
 }
 
 bool has_mark(std::string_view line) { return without_mark(line).size() < line.size(); }
@@ -113,7 +122,8 @@ bool has_mark(std::string_view line) { return without_mark(line).size() < line.s
 /// Whether `next` goes on with the paragraph that `line` is part of.
 bool continues(const RawLine& line, const RawLine& next, std::size_t full) {
   if (next.blanks_before > 0 || has_mark(next.text)) return false;
-  if (next.indent >= line.indent + 2) return false;
+  if (next.indent >= line.indent + 2 || read_key_line(next.text) || read_key_line(line.text))
+    return false;
   if (starts_lower(next.text)) return true;
   // A short line ends a paragraph or is a heading; a line beyond the width was not wrapped.
   if (line.text.size() > kMaxWrapColumns) return !ends_sentence(line.text);

@@ -498,12 +498,13 @@ OutletLook outlet_look(std::string_view line) {
   if (line.find_first_of(never) != std::string_view::npos) return OutletLook::None;
   const auto words = split(line);
   if (words.empty() || words.size() > kMaxOutletWords) return OutletLook::None;
-  bool noun = false;
-  for (const Word& word : words) {
+  for (const Word& word : words)
     if (!word.capital && !holds(kSmallWords, word.key) && word.key != "s") return OutletLook::None;
-    noun = noun || holds(kOutletNouns, word.key);
-  }
-  return noun && words.size() > 1 ? OutletLook::Noun : OutletLook::Plain;
+  if (words.size() < 2) return OutletLook::Plain;
+  const bool the = words.front().key == "the" && words.size() > 2;
+  const bool noun =
+      holds(kOutletNouns, words.back().key) || holds(kOutletNouns, words[the ? 1 : 0].key);
+  return noun ? OutletLook::Noun : OutletLook::Plain;
 }
 
 std::optional<std::string> find_known_outlet(std::string_view text) {

@@ -139,20 +139,14 @@ struct Stated {
   std::optional<Timestamp> dateline;
 };
 
-bool fits(const std::optional<Timestamp>& time, std::optional<Day> bound) {
-  return time && (!bound || time->local_day() <= *bound);
-}
-
 Stated stated_by(const PageArticle& article, const std::optional<Dateline>& dateline,
-                 const Reference& reference, std::optional<Day> bound) {
+                 const Reference& reference) {
   Stated found;
   if (article.stated) {
     found.published = resolved(article.stated->published, reference);
     found.updated = resolved(article.stated->updated, reference);
   }
   found.dateline = resolved(dateline, reference);
-  for (auto* time : {&found.published, &found.updated, &found.dateline})
-    if (!fits(*time, bound)) time->reset();
   return found;
 }
 
@@ -166,8 +160,7 @@ Reference reference_of(const std::vector<PageArticle>& articles, const std::vect
     if (!articles[i].stated) continue;
     for (const auto& stated : {articles[i].stated->published, articles[i].stated->updated}) {
       if (!stated || stated->year == 0) continue;
-      if (const auto time = timestamp(*stated, stated->year); fits(time, bound))
-        raise(strong, time->local_day());
+      if (const auto time = timestamp(*stated, stated->year)) raise(strong, time->local_day());
     }
   }
   if (strong) return {strong, false};
@@ -226,7 +219,7 @@ std::vector<ArticleTime> date_articles(const std::vector<Line>& lines,
   const Reference reference = reference_of(articles, found, bound);
   std::vector<Stated> stated;
   for (std::size_t i = 0; i < articles.size(); ++i)
-    stated.push_back(stated_by(articles[i], datelines[i], reference, bound));
+    stated.push_back(stated_by(articles[i], datelines[i], reference));
   const auto page = page_day(stated, found);
   std::vector<ArticleTime> times;
   for (std::size_t i = 0; i < articles.size(); ++i)

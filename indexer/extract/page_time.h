@@ -25,8 +25,8 @@ struct ArticleTime {
 /// The page's own day is the latest one that it states in earnest: in date lines, datelines, beside
 /// their weekday, in captions and under embedded posts. Other days of running text date an article
 /// only if it also names their weekday and no later year, and if the page's day or the file's lies
-/// within a month after them. Never the clock. A day after `file_time` is never believed:
-/// a page can't know it.
+/// within a month after them. Never the clock. Of the days in running text none after
+/// `file_time` is believed, a page can't know it; a line that states its own time is.
 ///
 /// `datelines[i]` belongs to `articles[i]`.
 [[nodiscard]] std::vector<ArticleTime> date_articles(

@@ -1,12 +1,14 @@
 #include "indexer/extract/scraped_page.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include "indexer/extract/article_body.h"
 #include "indexer/extract/byline.h"
 #include "indexer/extract/furniture.h"
 #include "indexer/extract/head_line.h"
+#include "indexer/extract/key_line.h"
 #include "indexer/extract/page_facts.h"
 
 namespace morgue {
@@ -301,13 +303,25 @@ PageArticle main_article(const Page& page, std::size_t last) {
   return article;
 }
 
+/// Outside a head, an outlet's name on a line of its own credits a picture.
+void mark_credits(const Page& page, const std::vector<Head>& heads, std::vector<LineFacts>& facts) {
+  std::set<std::string> outlets;
+  for (const Head& head : heads)
+    if (head.outlet) outlets.insert(read_head_line(page.lines[*head.outlet].text).outlet);
+  if (outlets.empty()) return;
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    facts[i].credit =
+        !page.lines[i].prose && outlets.contains(std::string(without_mark(page.lines[i].text)));
+}
+
 }  // namespace
 
 std::vector<PageArticle> split_page(const std::vector<Line>& lines) {
-  const auto facts = page_facts(lines);
+  auto facts = page_facts(lines);
   const Page page{lines, facts};
   std::vector<PageArticle> articles;
   const auto heads = find_heads(page);
+  mark_credits(page, heads, facts);
   std::vector<PageArticle> others;
   if (!heads.empty()) others = articles_of_heads(page, heads);
   const std::size_t main_end = others.empty() ? lines.size() : others.front().first;

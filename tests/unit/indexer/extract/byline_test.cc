@@ -83,7 +83,7 @@ TEST(Byline, KeepsNamesAsTheirBearersWriteThem) {
       {"By Rowan Pike, Jr.", {"Rowan Pike, Jr."}},
       {"By Rowan Pike III", {"Rowan Pike III"}},
       {"By Dr. Rowan Pike.", {"Rowan Pike"}},
-      {"By April Stone", {"April Stone"}},
+      {"By April Stone and Paul Day", {"April Stone", "Paul Day"}},
       {"Иван Орлов", {"Иван Орлов"}},
   };
   for (const auto& [line, people] : cases) EXPECT_EQ(byline_people(line), people) << line;
