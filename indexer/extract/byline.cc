@@ -5,6 +5,7 @@
 #include <cctype>
 #include <optional>
 
+#include "common/instant.h"
 #include "common/utf8.h"
 #include "indexer/extract/word_list.h"
 
@@ -37,54 +38,33 @@ constexpr auto kOtherCredits = word_list(
      "verified",    "video",        "videos"});
 
 /// A name ends before these: roles and their beats, time words, buttons, kinds of outlets.
+// clang-format off
 constexpr auto kNeverInNames =
-    word_list({"about",         "affairs",       "afp",           "agence",
-               "agencies",      "agency",        "ago",           "all",
-               "analysis",      "analyst",       "apr",           "aug",
-               "dec",           "feb",           "jul",           "nov",
-               "oct",           "sept",          "anchor",        "ap",
-               "assistant",     "associate",     "associated",    "author",
-               "authors",       "bbc",           "bloomberg",     "blog",
-               "board",         "breaking",      "broadcasting",  "bureau",
-               "business",      "chief",         "chronicle",     "click",
-               "columnist",     "columnists",    "comment",       "comments",
-               "commentary",    "company",       "contributing",  "contributor",
-               "contributors",  "copy",          "correspondent", "correspondents",
-               "daily",         "days",          "department",    "deputy",
-               "desk",          "digital",       "director",      "diplomatic",
-               "dpa",           "economics",     "edited",        "editor",
-               "editorial",     "editors",       "education",     "email",
-               "entertainment", "environment",   "est",           "exclusive",
-               "facebook",      "features",      "follow",        "for",
-               "foreign",       "freelance",     "friday",        "from",
-               "gazette",       "global",        "guardian",      "guest",
-               "health",        "herald",        "hour",          "hours",
-               "inc",           "international", "investigative", "journal",
-               "journalist",    "journalists",   "last",          "live",
-               "llc",           "local",         "ltd",           "magazine",
-               "managing",      "media",         "min",           "mins",
-               "minute",        "minutes",       "modified",      "monday",
-               "month",         "months",        "national",      "network",
-               "news",          "newspaper",     "newsroom",      "npr",
-               "observer",      "online",        "opinion",       "photographer",
-               "photography",   "political",     "politics",      "posted",
-               "presented",     "press",         "presse",        "print",
-               "producer",      "published",     "publisher",     "radio",
-               "read",          "report",        "reporter",      "reporters",
-               "reporting",     "reuters",       "review",        "saturday",
-               "save",          "science",       "senior",        "series",
-               "service",       "services",      "share",         "shared",
-               "sponsored",     "sport",         "sports",        "staff",
-               "story",         "studio",        "subscribe",     "sunday",
-               "team",          "tech",          "technology",    "telegraph",
-               "television",    "the",           "thursday",      "times",
-               "today",         "tribune",       "tuesday",       "tv",
-               "tweet",         "twitter",       "university",    "updated",
-               "upi",           "video",         "watch",         "wednesday",
-               "week",          "weekly",        "weeks",         "whatsapp",
-               "wire",          "wires",         "words",         "world",
-               "writer",        "writers",       "www",           "xinhua",
-               "yesterday"});
+    word_list({
+    "about", "affairs", "afp", "agence", "agencies", "agency", "ago", "all", "analysis",
+    "analyst", "anchor", "ap", "apr", "assistant", "associate", "associated", "aug", "author",
+    "authors", "bbc", "blog", "bloomberg", "board", "breaking", "broadcasting", "bureau",
+    "business", "chief", "chronicle", "click", "columnist", "columnists", "comment",
+    "commentary", "comments", "company", "contributing", "contributor", "contributors", "copy",
+    "correspondent", "correspondents", "daily", "days", "dec", "department", "deputy", "desk",
+    "digital", "diplomatic", "director", "dpa", "economics", "edited", "editor", "editorial",
+    "editors", "education", "email", "entertainment", "environment", "est", "exclusive",
+    "facebook", "features", "feb", "follow", "for", "foreign", "freelance", "friday", "from",
+    "gazette", "global", "guardian", "guest", "health", "herald", "hour", "hours", "inc",
+    "international", "investigative", "journal", "journalist", "journalists", "jul", "last",
+    "live", "llc", "local", "ltd", "magazine", "managing", "media", "min", "mins", "minute",
+    "minutes", "modified", "monday", "month", "months", "national", "network", "news",
+    "newspaper", "newsroom", "nov", "npr", "observer", "oct", "online", "opinion",
+    "photographer", "photography", "political", "politics", "posted", "presented", "press",
+    "presse", "print", "producer", "published", "publisher", "radio", "read", "report",
+    "reporter", "reporters", "reporting", "reuters", "review", "saturday", "save", "science",
+    "senior", "sept", "series", "service", "services", "share", "shared", "sponsored", "sport",
+    "sports", "staff", "story", "studio", "subscribe", "sunday", "team", "tech", "technology",
+    "telegraph", "television", "the", "thursday", "times", "today", "tribune", "tuesday", "tv",
+    "tweet", "twitter", "university", "updated", "upi", "video", "watch", "wednesday", "week",
+    "weekly", "weeks", "whatsapp", "wire", "wires", "words", "world", "writer", "writers", "www",
+    "xinhua", "yesterday"});
+// clang-format on
 
 /// Roles: they may follow a name ("Dana Okafor Staff Writer"), but after a comma they and their
 /// beat make no name ("Home Affairs Correspondent").
@@ -93,17 +73,22 @@ constexpr auto kRoles = word_list({"affairs", "columnist", "contributor", "corre
                                    "reporter", "reporters", "staff", "writer", "writers"});
 
 /// Right behind a name and with no role after them these make it an outlet: "Calder Bay Herald".
+// clang-format off
 constexpr auto kOutletNouns = word_list(
-    {"agency",  "associated", "board",      "broadcasting", "bureau",   "chronicle", "daily",
-     "desk",    "gazette",    "guardian",   "herald",       "journal",  "magazine",  "media",
-     "network", "news",       "newspaper",  "newsroom",     "observer", "press",     "radio",
-     "reuters", "review",     "service",    "services",     "team",     "telegraph", "television",
-     "times",   "tribune",    "university", "weekly"});
+    {
+    "agency", "associated", "board", "broadcasting", "bureau", "chronicle", "daily", "desk",
+    "gazette", "guardian", "herald", "journal", "magazine", "media", "network", "news",
+    "newspaper", "newsroom", "observer", "press", "radio", "reuters", "review", "service",
+    "services", "team", "telegraph", "television", "times", "tribune", "university", "weekly"});
+// clang-format on
 
+// clang-format off
 constexpr auto kParticles =
-    word_list({"al",  "ap",  "bin", "bint", "da",  "dal", "das", "de",  "degli", "del", "della",
-               "den", "der", "di",  "do",   "dos", "du",  "e",   "el",  "ibn",   "la",  "las",
-               "le",  "los", "op",  "san",  "st",  "ten", "ter", "van", "von",   "y",   "zu"});
+    word_list({
+    "al", "ap", "bin", "bint", "da", "dal", "das", "de", "degli", "del", "della", "den", "der",
+    "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "op", "san", "st",
+    "ten", "ter", "van", "von", "y", "zu"});
+// clang-format on
 
 /// After a comma these start a place, not a person: "By Dana Okafor, New Calder".
 constexpr auto kPlaceStarts = word_list(
@@ -339,9 +324,14 @@ std::optional<std::string> read_item(const std::vector<Piece>& item, bool after_
   Name name;
   name.after_comma = after_comma;
   name.after_and = after_and;
-  for (const Piece& piece : item) {
+  for (std::size_t i = 0; i < item.size(); ++i) {
+    const Piece& piece = item[i];
     const Shape shape = shape_of(piece.word);
     if (!belongs(piece, shape)) break;
+    // "Dana Okafor March 3"; April and June may be given names.
+    const bool figure = i + 1 < item.size() &&
+                        std::isdigit(static_cast<unsigned char>(item[i + 1].word.front())) != 0;
+    if (figure && month_by_name(piece.word) != 0) break;
     // "Dana Okafor AMSEL": a dateline behind the name.
     if (shape.upper == shape.letters && shape.letters >= kMinShoutedLetters &&
         name.capitalised >= 2 && mixed_case(name))

@@ -168,11 +168,17 @@ Reference reference_of(const std::vector<PageArticle>& articles, const std::vect
   return {bound, true};
 }
 
-std::optional<Day> page_day(const std::vector<Stated>& stated, const std::vector<Days>& found) {
+std::optional<Day> page_day(const std::vector<PageArticle>& articles,
+                            const std::vector<Stated>& stated, const std::vector<Days>& found) {
   std::optional<Day> latest;
   for (std::size_t i = 0; i < stated.size(); ++i) {
+    // A report of the 3rd from "yesterday" stands on a page of the 4th.
+    days since{0};
+    if (const auto& relative = articles[i].relative;
+        relative && relative->precision >= Precision::Day)
+      since = std::chrono::floor<days>(relative->before);
     for (const auto& time : {stated[i].published, stated[i].updated, stated[i].dateline})
-      if (time) raise(latest, time->local_day());
+      if (time) raise(latest, time->local_day() + since);
     raise(latest, strong_of(found[i]));
   }
   return latest;
@@ -220,7 +226,7 @@ std::vector<ArticleTime> date_articles(const std::vector<Line>& lines,
   std::vector<Stated> stated;
   for (std::size_t i = 0; i < articles.size(); ++i)
     stated.push_back(stated_by(articles[i], datelines[i], reference));
-  const auto page = page_day(stated, found);
+  const auto page = page_day(articles, stated, found);
   std::vector<ArticleTime> times;
   for (std::size_t i = 0; i < articles.size(); ++i)
     times.push_back(time_of(articles[i], stated[i], found[i], page, bound, file_time));

@@ -68,6 +68,7 @@ TEST(Byline, LeavesOutAgenciesRolesTimesAndButtons) {
       {"", {}},
       {"By", {}},
       {"J. K.", {}},
+      {"By Dana Okafor March 3, 2031", {"Dana Okafor"}},
       {"By Dana Okafor AMSEL Nov 29 (CBN)", {"Dana Okafor"}},
   };
   for (const auto& [line, people] : cases) EXPECT_EQ(byline_people(line), people) << line;

@@ -336,8 +336,171 @@ TEST(PlainText, NamesTheReportersThatTheEndCredits) {
                   "(Reporting by Dana Okafor in Amsel and Li Wei; Editing by Ana Prieto)"));
 }
 
+// The habit of lists whose entries end with the outlet.
+TEST(PlainText, ReadsOutletsAndTimesBelowTheirTexts) {
+  EXPECT_THAT(
+      articles("Ferry runs again after the storm\n"
+               "The ferry to Calder ran again on Monday, March 3, 2031. It was full.\n"
+               "The Calder Herald · 2h\n"
+               "Mayor pays for the engine\n"
+               "The mayor of Amsel paid for the engine herself. She kept the receipt.\n"
+               "Amsel Gazette · 1d\n"),
+      ElementsAre("The Calder Herald | Ferry runs again after the storm | 2031-03-03 "
+                  "(relative) |  | \n"
+                  "The ferry to Calder ran again on Monday, March 3, 2031. It was full.",
+                  "Amsel Gazette | Mayor pays for the engine | 2031-03-02 (relative) |  | \n"
+                  "The mayor of Amsel paid for the engine herself. She kept the receipt."));
+}
+
+// The habit of portals: followers, "Story by", "Continue reading", "More for You".
+TEST(PlainText, ReadsAPortalPage) {
+  EXPECT_THAT(articles("The Calder Herald\n"
+                       "Follow\n"
+                       "12.3K Followers\n"
+                       "Ferry runs again after the storm\n"
+                       "Story by Dana Okafor\n"
+                       " • 2h • 3 min read\n"
+                       "The ferry to Calder ran again on Monday, March 3, 2031. It was full.\n"
+                       "© Provided by The Calder Herald\n"
+                       "Nobody had believed that the engine could be mended before the summer.\n"
+                       "Continue reading\n"
+                       "Sponsored Content\n"
+                       "More for You\n"
+                       "Amsel Gazette\n"
+                       "Mayor pays for the engine\n"
+                       "Story by Li Wei\n"
+                       " • 1d • 2 min read\n"
+                       "The mayor of Amsel paid for the engine herself. She kept the receipt.\n"),
+              ElementsAre("The Calder Herald | Ferry runs again after the storm | 2031-03-03 "
+                          "(relative) | Dana Okafor | \n"
+                          "The ferry to Calder ran again on Monday, March 3, 2031. It was full.\n"
+                          "Nobody had believed that the engine could be mended before the summer.",
+                          "Amsel Gazette | Mayor pays for the engine | 2031-03-02 (relative) | Li "
+                          "Wei | \n"
+                          "The mayor of Amsel paid for the engine herself. She kept the receipt."));
+}
+
+// The habit of "select all, copy": menu in front, footer behind.
+TEST(PlainText, ReadsAWholeWindow) {
+  const auto found = extract(
+      "Skip to content\n"
+      "Menu\n"
+      "Home\n"
+      "News\n"
+      "Sport\n"
+      "Log in\n"
+      "Subscribe\n"
+      "The Calder Herald\n"
+      "Local\n"
+      "Ferry runs again after the storm\n"
+      "The engine was mended in a week\n"
+      "By Dana Okafor, Transport Reporter\n"
+      "Published 6:40 PM, Mon March 3, 2031 | Updated March 4, 2031\n"
+      "Share\n"
+      "Save\n"
+      "Passengers board the ferry at Amsel. Photo: Li Wei/CBN\n"
+      "The ferry to Calder ran again on Monday. It was full.\n"
+      "Advertisement\n"
+      "\"I had my doubts,\" said Captain Rowan Pike.\n"
+      "More on this story\n"
+      "Mayor pays for the engine\n"
+      "We use cookies to improve your experience on our website. By continuing you accept our "
+      "cookie "
+      "policy.\n"
+      "Topics\n"
+      "Ferries\n"
+      "Amsel\n"
+      "Terms of use\n");
+  Article expected;
+  expected.title = "Ferry runs again after the storm";
+  expected.text =
+      "The engine was mended in a week\n\n"
+      "The ferry to Calder ran again on Monday. It was full.\n\n"
+      "\"I had my doubts,\" said Captain Rowan Pike.";
+  expected.authors = {"Dana Okafor"};
+  expected.source = "The Calder Herald";
+  expected.section = "Local";
+  expected.published = *parse_iso8601("2031-03-03T18:40");
+  expected.published_from = DateOrigin::Byline;
+  expected.updated = at_day(*make_day(2031, 3, 4));
+  expected.file = "page.txt";
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(*found[0], expected);
+}
+
+TEST(PlainText, CountsRelativeTimesFromTheDayOfTheWholePage) {
+  EXPECT_THAT(
+      articles("Amsel Gazette\n"
+               "3 hours ago\n"
+               "Mayor pays for the engine\n"
+               "The mayor of Amsel paid for the engine herself. She kept the receipt.\n"
+               "Read more\n"
+               "Reuters\n"
+               "yesterday\n"
+               "Norland to raise harbour fees\n"
+               "AMSEL, March 3, 2031 (Reuters) - Norland will raise its fees in June.\n"
+               "Read more\n"),
+      ElementsAre("Amsel Gazette | Mayor pays for the engine | 2031-03-04 (relative) |  | \n"
+                  "The mayor of Amsel paid for the engine herself. She kept the receipt.",
+                  "Reuters | Norland to raise harbour fees | 2031-03-03 (byline) |  | AMSEL\n"
+                  "AMSEL, March 3, 2031 (Reuters) - Norland will raise its fees in June."));
+}
+
+TEST(PlainText, CutsHeadlinesThatAlternateWithTextsBelowAListHeading) {
+  const std::string main =
+      "Ferry runs again after the storm\n"
+      "The ferry to Calder ran again on Monday. It was full.\n"
+      "The captain said that he would sail on Tuesday as well.\n";
+  const std::string others =
+      "Mayor pays for the engine\n"
+      "The mayor of Amsel paid for the engine herself. She kept the receipt.\n"
+      "Storm took forty roofs\n"
+      "The storm took forty roofs in Amsel on Saturday. Nobody was hurt.\n";
+  EXPECT_THAT(articles(main + "Related stories\n" + others),
+              ElementsAre(HasSubstr("Ferry runs again after the storm"),
+                          " | Mayor pays for the engine | (file-time) |  | \n"
+                          "The mayor of Amsel paid for the engine herself. She kept the receipt.",
+                          " | Storm took forty roofs | (file-time) |  | \n"
+                          "The storm took forty roofs in Amsel on Saturday. Nobody was hurt."));
+  EXPECT_EQ(articles(main + others).size(), 1U);
+}
+
+TEST(PlainText, InfersTheDayFromTheTextOnlyWithAWitness) {
+  // A weekday beside the day is enough.
+  EXPECT_THAT(articles("Ferry runs again\n\nThe ferry ran again on Monday, March 3, 2031.\n"),
+              ElementsAre(HasSubstr("2031-03-03 (text)")));
+  // Without it the file's time must be near, whichever weekdays the text names.
+  EXPECT_THAT(articles("Ferry runs again\n\nThe ferry stopped on March 3, 2031, a Monday.\n"),
+              ElementsAre(HasSubstr("(file-time)")));
+  EXPECT_THAT(articles("Ferry runs again\n\nThe ferry stopped on August 18, 2031, a Monday.\n"),
+              ElementsAre(HasSubstr("2031-08-18 (text)")));
+  // A day of history in a text that knows later years is none of its own.
+  EXPECT_THAT(articles("Ferry runs again\n\nOn Friday, March 3, 1939, the first ferry sank. Its "
+                       "wreck was found in 1987.\n"),
+              ElementsAre(HasSubstr("(file-time)")));
+  // The future is not believed.
+  EXPECT_THAT(articles("Ferry runs again\n\nThe next one will sail on Friday, March 3, 2034.\n"),
+              ElementsAre(HasSubstr("(file-time)")));
+}
+
+TEST(PlainText, DatesFromTheFileOnlyAsALastResort) {
+  const auto found = extract("Ferry runs again\n\nThe ferry ran again on Monday.\n");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0]->published_from, DateOrigin::FileTime);
+  EXPECT_EQ(to_iso8601(*found[0]->published), "2031-09-01T00:00:00Z");
+  Draft draft;
+  draft.text = "Ferry runs again\n\nThe ferry ran again on Monday.\n";
+  const auto undated = extract_plain_text(draft);
+  ASSERT_EQ(undated.size(), 1U);
+  EXPECT_EQ(undated[0]->published, std::nullopt);
+  EXPECT_EQ(undated[0]->published_from, DateOrigin::None);
+}
+
 TEST(PlainText, RefusesWhatHoldsNoArticle) {
   EXPECT_THAT(articles(""), ElementsAre("refused: the text is empty"));
+  EXPECT_THAT(articles("Top stories\nThe Calder Herald\nFerry runs again after the storm\n2 hours "
+                       "ago\nAmsel Gazette\nMayor pays for the engine\n5 hours ago\n"),
+              ElementsAre("refused: no article: only headlines and labels"));
   EXPECT_THAT(articles("Home\nLog in\nSubscribe\n"),
               ElementsAre("refused: no article: only headlines and labels"));
   EXPECT_THAT(articles(std::string(1'000'002, '\n')),
