@@ -15,6 +15,8 @@ constexpr std::size_t kMaxHeadLines = 16;
 /// A kicker above the headline ("World", "Local News") is shorter than any headline below it.
 constexpr std::size_t kMaxKickerWords = 2;
 constexpr std::size_t kMinHeadlineWords = 4;
+/// Longer lines below a short one are its deck.
+constexpr std::size_t kMaxHeadlineWords = 20;
 /// So many short labels in a row are a menu, whatever their length.
 constexpr std::size_t kMinMenu = 3;
 /// The longest menus of copied pages (all sections of a paper) stay below.
@@ -74,8 +76,12 @@ bool take_times_and_people(const HeadLine& head, PageArticle& article) {
 bool is_headline(const std::vector<Line>& lines, std::size_t i, std::size_t last) {
   const Line& line = lines[i];
   if (!line.prose) return true;
-  return line.words <= kMaxStoppedHeadlineWords && i + 1 < last && lines[i + 1].blanks_before > 0 &&
-         lines[i + 1].prose && lines[i + 1].words > line.words;
+  if (line.words > kMaxStoppedHeadlineWords || i + 1 >= last || lines[i + 1].blanks_before == 0)
+    return false;
+  const std::size_t until = std::min(last, i + kMaxHeadLines);
+  for (std::size_t next = i + 1; next < until; ++next)
+    if (lines[next].prose) return lines[next].words > line.words;
+  return false;
 }
 
 /// Whether a line may be a part of a menu or the kicker above a headline.
@@ -98,8 +104,13 @@ std::size_t choose_headline(const std::vector<Line>& lines, const std::vector<Li
     ++labels;
   }
   const bool follows = i < article.last && !lines[i].prose && !facts[i].stamp &&
-                       !facts[i].related && !is_byline(lines[i].text);
-  return follows && (kickers || labels >= kMinMenu) ? i : from;
+                       !facts[i].related && !is_byline(lines[i].text) &&
+                       lines[i].words <= kMaxHeadlineWords;
+  if (!follows || !(kickers || labels >= kMinMenu)) return from;
+  // A lone short line set off from what follows it is the headline, the next line its deck.
+  const bool set_off = labels == 1 && lines[i].blanks_before > 0 && i + 1 < article.last &&
+                       lines[i + 1].blanks_before == 0;
+  return set_off ? from : i;
 }
 
 /// The outlet and the kicker among the labels above a headline.

@@ -435,6 +435,9 @@ bool is_byline(std::string_view line) {
   constexpr auto lead_ins =
       word_list({"analysis", "authored", "opinion", "posted", "published", "reported", "reporting",
                  "story", "text", "words", "written"});
+  // "Von Amsel bis Calder: ..." is a headline.
+  const bool short_enough = pieces.size() <= kMaxStopped && clean.find(':') == std::string::npos;
+  if (by->key != "by" && !short_enough) return false;
   if (by != pieces.begin() && !holds(lead_ins, pieces.front().key)) return false;
   constexpr auto joiners = word_list({"at", "for", "in", "of", "on", "to"});
   const auto foreign = std::ranges::count_if(by + 1, pieces.end(), [&](const Piece& piece) {

@@ -81,6 +81,23 @@ bool starts_lower(std::string_view line) {
   return utf8::is_letter(c) && !utf8::is_upper(c);
 }
 
+/// Runs of non-blanks; in scripts without blanks three characters are counted as a word.
+std::size_t count_words(std::string_view text) {
+  std::size_t words = 0;
+  std::size_t unspaced = 0;
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, length] = utf8::decode(text, at);
+    if (c != U' ' && !inside) ++words;
+    inside = c != U' ';
+    const bool thai_to_burmese = (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F);
+    const bool kana_or_han = (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF);
+    if (thai_to_burmese || kana_or_han) ++unspaced;
+    at += length;
+  }
+  return words + unspaced / 3;
+}
+
 struct Wrapping {
   bool wrapped = false;
   std::size_t full = 0;  ///< a line of so many bytes was broken by the width
@@ -157,11 +174,7 @@ Line make_line(std::string text, std::size_t blanks_before) {
   Line line;
   line.text = std::move(text);
   line.blanks_before = blanks_before;
-  bool inside = false;
-  for (const char c : line.text) {
-    if (c != ' ' && !inside) ++line.words;
-    inside = c != ' ';
-  }
+  line.words = count_words(line.text);
   line.sentence = ends_sentence(line.text);
   const char32_t last = closing_character(line.text);
   const bool question = last == U'?' || last == U'!';

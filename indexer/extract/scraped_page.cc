@@ -12,6 +12,7 @@
 namespace morgue {
 namespace {
 
+constexpr std::size_t kMinHeadlineWords = 4;
 /// One time below a text is the end of an article, several are the habit of a page.
 constexpr std::size_t kMinSignatures = 2;
 
@@ -143,11 +144,26 @@ std::vector<PageArticle> articles_above(const Page& page, const std::vector<Head
   return articles;
 }
 
+/// Whether the first head is that of the main article itself: a headline stands above it, but no
+/// text does.
+bool heads_main(const Page& page, const Head& head) {
+  const std::size_t first = first_line(page, head, {});
+  bool headline = false;
+  for (std::size_t i = 0; i < first; ++i) {
+    const LineFacts& fact = page.facts[i];
+    if (fact.related || (page.lines[i].prose && !fact.furniture)) return false;
+    const bool own = head.above == i || is_outlet_line(page, head, i);
+    if (!own && !fact.furniture && page.lines[i].words >= kMinHeadlineWords) headline = true;
+  }
+  return headline;
+}
+
 /// The articles that heads announce, and the main article in front of them.
 std::vector<PageArticle> articles_below(const Page& page, std::vector<Head> heads,
                                         std::vector<LineFacts>& facts) {
   mark_credits(page, heads, facts);
   std::erase_if(heads, [](const Head& head) { return head.score < kHeadThreshold; });
+  if (!heads.empty() && heads_main(page, heads.front())) heads.erase(heads.begin());
   std::vector<PageArticle> articles;
   if (!heads.empty()) articles = articles_of_heads(page, heads);
   const std::size_t main_end = articles.empty() ? page.lines.size() : articles.front().first;

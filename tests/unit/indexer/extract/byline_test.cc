@@ -119,7 +119,7 @@ TEST(Byline, TellsABylineFromASentence) {
   for (const auto line :
        {"By the time Dana Okafor reached the quay, the ferry had gone.", "By noon it was over",
         "By Dana Okafor AMSEL Nov 29 (CBN) - The ferry company grew faster than thought",
-        "Dana Okafor", "Stand by me", "By", "",
+        "Dana Okafor", "Stand by me", "Von Amsel bis Calder: Im Netz der Alten Agenten", "By", "",
         "By Tuesday Mayor Dana Okafor had lost the vote, and the harbour board "
         "was without a chair."})
     EXPECT_FALSE(is_byline(line)) << line;
