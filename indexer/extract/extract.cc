@@ -3,6 +3,7 @@
 #include "common/utf8.h"
 #include "indexer/extract/byline.h"
 #include "indexer/extract/html_article.h"
+#include "indexer/extract/plain_text.h"
 
 namespace morgue {
 namespace {
@@ -28,7 +29,7 @@ Article given_article(const Draft& draft) {
 std::vector<Result<Article, ReadError>> extract(const Draft& draft) {
   if (draft.as_given) return {given_article(draft)};
   if (draft.html) return extract_html(draft);
-  return {failure(ReadError{draft.path, draft.member, "no article in it", {}})};
+  return extract_plain_text(draft);
 }
 
 }  // namespace morgue

@@ -5,20 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/extract/word_list.h"
 #include "indexer/read/ascii.h"
 
 namespace morgue {
 namespace {
 
 using namespace std::literals;
-
-/// A word list in the order that binary search needs, whatever the order it reads best in.
-template <std::size_t N>
-consteval std::array<std::string_view, N> word_list(const std::string_view (&words)[N]) {
-  auto list = std::to_array(words);
-  std::ranges::sort(list);
-  return list;
-}
 
 // Single words of class names and ids.
 constexpr auto kFurniture = word_list(
@@ -153,11 +146,6 @@ constexpr std::array kBodyWords = {
     "articlepage"sv,     "richtext"sv};
 constexpr std::array kHiddenWords = {"hidden"sv, "visuallyhidden"sv, "sronly"sv, "invisible"sv,
                                      "offscreen"sv};
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& sorted, std::string_view word) {
-  return std::ranges::binary_search(sorted, word);
-}
 
 /// The words of a class name, id or the like, in lower case.
 void append_words(std::vector<std::string>& words, std::string_view name) {
