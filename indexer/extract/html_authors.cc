@@ -67,6 +67,50 @@ std::vector<std::string> east_asian_people(std::string_view line) {
   return people;
 }
 
+struct Case {
+  bool upper = false;
+  bool lower = false;
+  std::size_t letters = 0;
+};
+
+Case case_of(std::string_view word) {
+  Case out;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto d = utf8::decode(word, at);
+    if (utf8::is_letter(d.code_point)) {
+      ++out.letters;
+      (utf8::is_upper(d.code_point) ? out.upper : out.lower) = true;
+    }
+    at += d.length;
+  }
+  return out;
+}
+
+/// "Ana SOLBERG" as French and agency style has it -> "Ana Solberg". Lines in capitals throughout
+/// are left to byline_people().
+std::string without_shouting(std::string_view name) {
+  constexpr std::size_t kLongerThanInitials = 3;
+  if (!case_of(name).lower) return std::string(name);
+  std::string out;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    const std::string_view word = name.substr(0, end);
+    const Case shape = case_of(word);
+    const bool shouted = shape.upper && !shape.lower && shape.letters > kLongerThanInitials;
+    for (std::size_t at = 0; at < word.size();) {
+      const auto d = utf8::decode(word, at);
+      utf8::append(out, shouted && at > 0 ? utf8::lower(d.code_point) : d.code_point);
+      at += d.length;
+    }
+    name.remove_prefix(end);
+    if (!name.empty()) {
+      out += ' ';
+      name.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
 class AuthorChooser {
  public:
   AuthorChooser(const Draft& draft, std::string_view source)
@@ -89,7 +133,7 @@ class AuthorChooser {
  private:
   /// True if there is anybody now.
   bool add(std::string_view line) {
-    std::vector<std::string> found = byline_people(line);
+    std::vector<std::string> found = byline_people(without_shouting(line));
     if (found.empty()) found = east_asian_people(line);
     for (std::string& name : found) {
       if (letters_key(name) == site_key_) continue;

@@ -22,11 +22,6 @@ constexpr int kMostSuffixes = 3;
 /// A headline has this many letters at least, so that "News" is none.
 constexpr std::size_t kShortestHeadline = 10;
 
-struct Cut {
-  std::size_t at = std::string_view::npos;
-  std::size_t length = 0;
-};
-
 /// The titles that a page declares and shows, by where they were found; "heading" is what it shows.
 using Titles = std::map<std::string, std::string, std::less<>>;
 
@@ -36,20 +31,19 @@ bool names_site(std::string_view tail_key, std::string_view site_key) {
          (tail_key.size() > 2 && site_key.find(tail_key) != std::string_view::npos);
 }
 
-/// The last separator behind which the site's name stands, or in front of which stands what another
-/// title says.
-Cut find_suffix(std::string_view title, std::string_view site_key,
-                const std::vector<std::string>& keys) {
-  Cut best;
+/// Where the last separator stands that the site's name follows, or in front of which stands what
+/// another title says; npos if there is none.
+std::size_t find_suffix(std::string_view title, std::string_view site_key,
+                        const std::vector<std::string>& keys) {
+  std::size_t best = std::string_view::npos;
   for (const auto separator : kSeparators) {
     const std::size_t at = title.rfind(separator);
     if (at == std::string_view::npos || at == 0) continue;
-    if (best.at != std::string_view::npos && at <= best.at) continue;
+    if (best != std::string_view::npos && at <= best) continue;
     const std::string head = letters_key(title.substr(0, at));
     const std::string tail = letters_key(title.substr(at + separator.size()));
     const bool confirmed = std::ranges::find(keys, head) != keys.end();
-    if (head.size() >= kShortestHeadline && (names_site(tail, site_key) || confirmed))
-      best = {at, separator.size()};
+    if (head.size() >= kShortestHeadline && (names_site(tail, site_key) || confirmed)) best = at;
   }
   return best;
 }
@@ -57,9 +51,9 @@ Cut find_suffix(std::string_view title, std::string_view site_key,
 std::string without_site(std::string title, std::string_view site_key,
                          const std::vector<std::string>& keys) {
   for (int round = 0; round < kMostSuffixes; ++round) {
-    const Cut cut = find_suffix(title, site_key, keys);
-    if (cut.at == std::string_view::npos) break;
-    title.resize(cut.at);
+    const std::size_t cut = find_suffix(title, site_key, keys);
+    if (cut == std::string_view::npos) break;
+    title = utf8::one_line(std::string_view(title).substr(0, cut));
   }
   return title;
 }
