@@ -41,6 +41,7 @@ Paragraphs read_paragraphs(const std::vector<Line>& lines, const PageArticle& pa
   Paragraphs found;
   for (const std::size_t i : page_article.body) {
     std::string_view paragraph = lines[i].text;
+    if (paragraph.starts_with('#')) paragraph = without_mark(paragraph);  // Markdown's headings
     // The head may leave a deck or a heading in front of the first paragraph.
     if (!found.dateline && found.people.empty() && lines[i].prose &&
         (found.text.empty() || !read_dateline(found.text))) {
