@@ -163,7 +163,9 @@ std::vector<Head> alternating_heads(const Page& page, std::size_t heading) {
     while (i < page.lines.size() && (page.facts[i].furniture || page.facts[i].skipped)) ++i;
   };
   for (skip(); i + 1 < page.lines.size(); skip()) {
-    if (page.facts[i].stamp || !may_be_title(page, i) || !page.lines[i + 1].prose) return {};
+    if (page.facts[i].stamp || page.facts[i].related || !may_be_title(page, i) ||
+        !page.lines[i + 1].prose)
+      return {};
     Head head;
     head.begin = i;
     head.anchor = i;
