@@ -28,7 +28,7 @@ constexpr double kWidthQuantile = 0.9;
 constexpr std::size_t kMinSentenceWords = 5;
 constexpr std::size_t kMaxHeadlineWords = 25;
 constexpr std::size_t kMaxHeadlineBytes = 180;
-/// A question or an exclamation up to this length may be a headline.
+/// A question, an exclamation or a line that ends in "U.S." may be a headline up to this length.
 constexpr std::size_t kMaxQuestionWords = 16;
 
 struct RawLine {
@@ -74,6 +74,13 @@ bool ends_sentence(std::string_view line) {
   constexpr std::u32string_view stops = U".!?。！？।۔";
   if (line.ends_with("...") || line.ends_with("…")) return false;
   return stops.find(closing_character(line)) != std::u32string_view::npos;
+}
+
+/// "U.S.", "D.C."
+bool ends_in_acronym(std::string_view line) {
+  const auto upper = [&](std::size_t at) { return line[at] >= 'A' && line[at] <= 'Z'; };
+  const std::size_t n = line.size();
+  return n >= 4 && line[n - 1] == '.' && upper(n - 2) && line[n - 3] == '.' && upper(n - 4);
 }
 
 bool starts_lower(std::string_view line) {
@@ -177,9 +184,9 @@ Line make_line(std::string text, std::size_t blanks_before) {
   line.words = count_words(line.text);
   line.sentence = ends_sentence(line.text);
   const char32_t last = closing_character(line.text);
-  const bool question = last == U'?' || last == U'!';
+  const bool doubtful = last == U'?' || last == U'!' || ends_in_acronym(line.text);
   const bool sentence = line.sentence && line.words >= kMinSentenceWords &&
-                        !(question && line.words <= kMaxQuestionWords);
+                        !(doubtful && line.words <= kMaxQuestionWords);
   line.prose = sentence || line.words > kMaxHeadlineWords || line.text.size() > kMaxHeadlineBytes;
   return line;
 }

@@ -72,8 +72,10 @@ int outlet_weight(const Page& page, const Head& head, std::size_t i) {
 
 void find_outlet(const Page& page, Head& head) {
   for (std::size_t i = head.begin; i < head.end; ++i) {
-    // A plain name counts right beside the time only.
-    const bool beside = i + 1 >= head.anchor && i <= head.anchor + 1;
+    // A plain name counts right beside the time only, or set off on top of a headline.
+    const bool on_top = i == head.begin && i + 1 < head.anchor && may_be_title(page, i + 1) &&
+                        page.lines[i].blanks_before > 0;
+    const bool beside = (i + 1 >= head.anchor && i <= head.anchor + 1) || on_top;
     const int weight = outlet_weight(page, head, i);
     if (weight <= head.outlet_weight || (weight == kPlainOutletWeight && !beside)) continue;
     head.outlet = i;
@@ -161,7 +163,9 @@ std::vector<Head> alternating_heads(const Page& page, std::size_t heading) {
     while (i < page.lines.size() && (page.facts[i].furniture || page.facts[i].skipped)) ++i;
   };
   for (skip(); i + 1 < page.lines.size(); skip()) {
-    if (page.facts[i].stamp || !may_be_title(page, i) || !page.lines[i + 1].prose) return {};
+    if (page.facts[i].stamp || page.facts[i].related || !may_be_title(page, i) ||
+        !page.lines[i + 1].prose)
+      return {};
     Head head;
     head.begin = i;
     head.anchor = i;
@@ -215,10 +219,10 @@ std::vector<Head> find_heads(const Page& page) {
       continue;
     }
     if (!is_anchor(page, i, among_related)) continue;
-    // "UPI", then "18 minutes ago": the time is the better centre.
-    const bool time_follows = i + 1 < page.lines.size() && page.facts[i + 1].stamp;
-    if (!page.facts[i].stamp && time_follows) continue;
     Head head = head_around(page, i, floor);
+    // "UPI", then "18 minutes ago": the time is the better centre.
+    const bool time_below = head.end < page.lines.size() && page.facts[head.end].stamp;
+    if (!page.facts[i].stamp && time_below) continue;
     head.score = score_of(page, head, among_related);
     heads.push_back(head);
     if (head.score < kHeadThreshold) continue;

@@ -46,14 +46,14 @@ Days days_of(const std::vector<Line>& lines, std::size_t first, std::size_t last
   Days found;
   for (std::size_t i = first; i < last; ++i) {
     const std::string& text = lines[i].text;
-    found.weekdays |= weekdays_named(text);
-    for (const int year : years_named(text))
+    const NamedTimes named = named_times(text);
+    found.weekdays |= named.weekdays;
+    for (const int year : named.years)
       if (!bound || Day{std::chrono::year{year} / 1 / 1} <= *bound)
         found.last_year = std::max(found.last_year, year);
-    const auto named = days_named(text);
-    if (named.empty()) continue;
+    if (named.days.empty()) continue;
     const bool caption = is_caption(text);
-    for (const TextDay& day : named) {
+    for (const TextDay& day : named.days) {
       if (day.expected || (bound && *bound < day.day)) continue;
       const bool strong = day.with_weekday || caption || under_post(text, day);
       raise(strong ? found.strong : found.weak, day.day);

@@ -507,6 +507,13 @@ TEST(PlainText, RefusesWhatHoldsNoArticle) {
               ElementsAre("refused: more than a million lines: no news text"));
 }
 
+// Every heading looks ahead for alternating headlines: not over the next heading, or this hangs.
+TEST(PlainText, ReadsAPageOfNothingButListHeadings) {
+  std::string text;
+  for (int i = 0; i < 5'000; ++i) text += "Related stories\nThe ferry ran again on Monday.\n";
+  EXPECT_EQ(extract(text).size(), 1U);
+}
+
 TEST(PlainText, NumbersTheMembersOfAPage) {
   Draft draft;
   draft.path = "page.warc";
