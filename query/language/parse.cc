@@ -54,6 +54,10 @@ auto refuse(Span where, std::string message, std::string hint) {
   return failure(QueryError{where, std::move(message), std::move(hint)});
 }
 
+QueryError unclosed(Span where) {
+  return {where, "unbalanced quote", "the text needs a second quote: \"harbour dredging\""};
+}
+
 /// What surrounds a unit.
 struct Scope {
   const FieldRef* field = nullptr;  ///< inside field:( )
@@ -102,7 +106,6 @@ class Parser {
                                                      const Token& op) const;
   void note(std::string text);
   void note_field_before_blank(std::string_view word);
-  void note_disjoint_days(const QueryNode& group);
 
   Token take() {
     const Token token = next_;
@@ -111,7 +114,6 @@ class Parser {
   }
   void move_to(std::uint32_t at) { next_ = next_token(text_, at); }
   [[nodiscard]] QueryError missing_term(const Token& op, std::string_view side) const;
-  [[nodiscard]] QueryError unclosed(Span where) const;
 
   std::string_view text_;
   const ParseOptions& options_;
@@ -131,10 +133,6 @@ QueryError Parser::missing_term(const Token& op, std::string_view side) const {
                                                            : fmt::format("port {} strike", op.text);
   return {op.where, fmt::format("{} needs a term on its {}", shown, side),
           fmt::format("for example {}", example)};
-}
-
-QueryError Parser::unclosed(Span where) const {
-  return {where, "unbalanced quote", "the text needs a second quote: \"harbour dredging\""};
 }
 
 Found Parser::either(const Scope& scope) {
@@ -185,7 +183,9 @@ Found Parser::all(const Scope& scope, bool& implicit) {
   if (members.empty()) return std::nullopt;
   QueryNode node =
       group(Kind::And, spliced(combined(std::move(members)), Kind::And, options_.loose));
-  note_disjoint_days(node);
+  if (const auto id = field_of_disjoint_days(node))
+    note(fmt::format("no day is in all the ranges of {}: (for either write OR between them)",
+                     field(*id).name));
   const bool relaxable = options_.loose && !explicit_and && !scope.field && !scope.function;
   return relaxable ? softened(std::move(node)) : std::move(node);
 }
@@ -193,7 +193,7 @@ Found Parser::all(const Scope& scope, bool& implicit) {
 Found Parser::negated(const Scope& scope) {
   std::optional<Token> op;
   bool odd = false;
-  std::uint32_t begin = next_.where.begin;
+  const std::uint32_t begin = next_.where.begin;
   while (next_.kind == TokenKind::Not || next_.kind == TokenKind::Minus) {
     op = take();
     odd = !odd;
@@ -391,10 +391,10 @@ Found Parser::named(const Scope& scope) {
 
 /// A phrase, a function, a word or (of a title) a regular expression right after a text field.
 Found Parser::text_value(const FieldRef& field, std::uint32_t begin) {
-  if (next_.kind == TokenKind::UnclosedQuote) return failure(unclosed(next_.where));
   if (next_.kind == TokenKind::Function) return function({.field = &field});
   if (next_.kind == TokenKind::Phrase) return word();
   const FieldValue raw = read_value(text_, begin, value_shape(field));
+  if (raw.unclosed) return failure(unclosed(raw.where));
   move_to(raw.where.end);
   if (raw.regex || !raw.compare.empty()) {
     auto node = value_node(field, raw, options_.today);
@@ -452,22 +452,6 @@ void Parser::note_field_before_blank(std::string_view word) {
   if (!info) return;
   note(fmt::format("\"{}:\" is a word here, as a blank follows; as a field: {}", info->name,
                    info->example));
-}
-
-void Parser::note_disjoint_days(const QueryNode& group) {
-  if (group.kind != Kind::And) return;
-  for (const FieldId id : {FieldId::Date, FieldId::Added, FieldId::Updated}) {
-    DayRange common;
-    for (const QueryNode& node : group.children) {
-      if (node.kind != Kind::Dates || node.field != id) continue;
-      const auto& [first, last] = node.days;
-      if (first) common.first = std::max(common.first.value_or(*first), *first);
-      if (last) common.last = std::min(common.last.value_or(*last), *last);
-    }
-    if (common.first && common.last && *common.first > *common.last)
-      note(fmt::format("no day is in all the ranges of {}: (for either write OR between them)",
-                       field(id).name));
-  }
 }
 
 Result<Query, QueryError> Parser::query() {
