@@ -145,7 +145,7 @@ Result<std::optional<QueryNode>, QueryError> word_node(std::string_view raw, Spa
   }
   word.wildcard = has_wildcard(word.text);
   if (word.wildcard && word.number > 0)
-    return failure(QueryError{where, fmt::format("{} is both fuzzy and a wildcard", quoted(raw)),
+    return failure(QueryError{where, fmt::format("{} is both fuzzy and a wildcard", in_quotes(raw)),
                               "choose: resign* or resign~"});
   return word;
 }

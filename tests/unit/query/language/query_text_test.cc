@@ -66,15 +66,15 @@ TEST(QueryText, KeepsWordsThatLookLikeOperatorsWords) {
 /// queries parse, or nearly parse, than of random bytes.
 std::string random_query(std::mt19937& random) {
   static constexpr std::array<std::string_view, 72> pieces = {
-      "a",       "b*",      "quay",    "é",      "北",       "AND",     "OR",        "NOT",
-      "w/5",     "w/s",     "pre/3",   "NEAR/2", "w/p",     "adj/s",   "title:",    "hlead:",
-      "quote:",  "person:", "said:",   "by:",    "source:", "url:",    "id:",       "is:",
-      "has:",    "x-desk:", "foo:",    "date:",  "since:",  "about:",  "words:",    "sort:",
-      "group:",  "limit:",  "caps(",   "exact(", "atleast2(", "2024",  "2024-06",   "june",
-      "7d",      "..",      ">",       "<=",     "/",       "\\",      "P6M",       "newest",
-      "wire",    "dup",     "(",       ")",      "(",       ")",       "\"",        "\"",
-      "\u201c",  "\u201d",  "\u2019",  "'",      "-",       ",",       "~",         "^2",
-      "*",       "?",       ":",       "@",      "\x01",    "\u202e",  "\xC2\xA0",  "\xFF"};
+      "a",      "b*",      "quay",   "é",      "北",        "AND",    "OR",       "NOT",
+      "w/5",    "w/s",     "pre/3",  "NEAR/2", "w/p",       "adj/s",  "title:",   "hlead:",
+      "quote:", "person:", "said:",  "by:",    "source:",   "url:",   "id:",      "is:",
+      "has:",   "x-desk:", "foo:",   "date:",  "since:",    "about:", "words:",   "sort:",
+      "group:", "limit:",  "caps(",  "exact(", "atleast2(", "2024",   "2024-06",  "june",
+      "7d",     "..",      ">",      "<=",     "/",         "\\",     "P6M",      "newest",
+      "wire",   "dup",     "(",      ")",      "(",         ")",      "\"",       "\"",
+      "\u201c", "\u201d",  "\u2019", "'",      "-",         ",",      "~",        "^2",
+      "*",      "?",       ":",      "@",      "\x01",      "\u202e", "\xC2\xA0", "\xFF"};
   std::uniform_int_distribution<std::size_t> length(0, 12), piece(0, pieces.size() - 1);
   std::uniform_int_distribution<int> one_in_two(0, 1), one_in_thirty(0, 29);
   std::string text;
