@@ -202,14 +202,17 @@ bool starts_negation(std::string_view text, std::uint32_t at) {
 }
 
 Token next_token(std::string_view text, std::uint32_t from) {
-  const std::size_t at = find_char(text, from, [](char32_t c) { return !is_blank(c); });
+  const auto shows = [](char32_t c) { return !is_blank(c); };
+  std::size_t at = find_char(text, from, shows);
+  // In "data centre"-related the hyphen negates nothing.
+  const bool after_gap = at == 0 || at > from || text[at - 1] == '(';
+  while (!after_gap && at < text.size() && text[at] == '-') ++at;
+  if (!after_gap) at = find_char(text, at, shows);
   const Span one{offset(at), offset(at + 1)};
   if (at >= text.size()) return {.where = {offset(at), offset(at)}};
   if (text[at] == '(') return {TokenKind::Open, one, text.substr(at, 1)};
   if (text[at] == ')') return {TokenKind::Close, one, text.substr(at, 1)};
   if (is_quote(utf8::decode(text, at).code_point)) return read_phrase(text, at);
-  // In "data centre"-related the hyphen negates nothing.
-  const bool after_gap = at == 0 || at > from || text[at - 1] == '(';
   if (after_gap && starts_negation(text, offset(at)))
     return {TokenKind::Minus, one, text.substr(at, 1)};
   if (const auto near = read_near(text, at)) return *near;
