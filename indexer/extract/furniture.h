@@ -24,6 +24,9 @@ enum class Zone : unsigned char {
 /// Herald", "You may also like", "Read next", "Most read".
 [[nodiscard]] bool opens_related(const Line& line);
 
+/// True for those of them that open a list rather than point to the one next article ("Read next").
+[[nodiscard]] bool opens_list(const Line& line);
+
 /// True for one line that points to another article: "Read more: Ferry runs again", "ALSO READ |
 /// Harbour chair quits".
 [[nodiscard]] bool is_promotion(const Line& line);

@@ -29,15 +29,6 @@ struct HeadLine {
 /// A line that can't be read as a whole gives an empty HeadLine: headlines, running text.
 [[nodiscard]] HeadLine read_head_line(std::string_view line);
 
-/// A line of the form "Title: Ferry runs again", as dumps and clipping tools put in front of a
-/// text.
-struct KeyLine {
-  enum class Key : unsigned char { Title, Date, Updated, Author, Source, Url, Section, Other };
-  Key key = Key::Title;
-  std::string_view value;  ///< into the line
-};
-[[nodiscard]] std::optional<KeyLine> read_key_line(std::string_view line);
-
 /// "Ferry runs again - The Calder Herald" -> the headline and the outlet. Only where the last part
 /// is surely an outlet; otherwise the outlet is empty.
 struct SiteTitle {

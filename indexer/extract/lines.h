@@ -11,7 +11,7 @@ namespace morgue {
 struct Line {
   std::string text;               ///< one line, without white space around it, never empty
   std::size_t blanks_before = 0;  ///< empty lines in front of it
-  std::size_t words = 0;          ///< runs of non-blanks
+  std::size_t words = 0;          ///< of scripts without blanks, about three characters each
   bool sentence = false;          ///< ends as a sentence does; "..." is no end
   /// Running text rather than a headline, a label or a heading: a sentence of five words or more,
   /// or too long for anything else.

@@ -23,9 +23,10 @@ struct ArticleTime {
 /// credible as its present; the file's time.
 ///
 /// The page's own day is the latest one that it states in earnest: in date lines, datelines, beside
-/// a weekday, in captions and under embedded posts; other days only if the text also names their
-/// weekday by itself and no later year. Never the clock. A day after `file_time` is never believed:
-/// a page can't know it.
+/// their weekday, in captions and under embedded posts. Other days of running text date an article
+/// only if it also names their weekday and no later year, and if the page's day or the file's lies
+/// within a month after them. Never the clock. Of the days in running text none after
+/// `file_time` is believed, a page can't know it; a line that states its own time is.
 ///
 /// `datelines[i]` belongs to `articles[i]`.
 [[nodiscard]] std::vector<ArticleTime> date_articles(

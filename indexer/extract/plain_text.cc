@@ -18,6 +18,9 @@ constexpr std::ptrdiff_t kMaxLines = 1'000'000;
 /// Agencies credit their reporters at the very end: "(Reporting by ...; Editing by ...)".
 constexpr std::size_t kCreditWithin = 400;
 
+/// A deck and a summary may stand in front of the paragraph with the dateline.
+constexpr std::size_t kOpeningParagraphs = 3;
+
 /// What reading an article's first and last paragraphs gives.
 struct Paragraphs {
   std::string text;
@@ -39,15 +42,17 @@ std::vector<std::string> reporters(std::string_view last_paragraph) {
 
 Paragraphs read_paragraphs(const std::vector<Line>& lines, const PageArticle& page_article) {
   Paragraphs found;
+  std::size_t opened = 0;
   for (const std::size_t i : page_article.body) {
     std::string_view paragraph = lines[i].text;
-    // The head may leave a deck or a heading in front of the first paragraph.
-    if (!found.dateline && found.people.empty() && lines[i].prose &&
-        (found.text.empty() || !read_dateline(found.text))) {
+    if (paragraph.starts_with('#')) paragraph = without_mark(paragraph);  // Markdown's headings
+    const bool opening = lines[i].prose && opened < kOpeningParagraphs;
+    if (opening && !found.dateline && found.people.empty()) {
       RunOn run = read_run_on(paragraph);
       paragraph.remove_prefix(run.bytes);
       found.people = std::move(run.people);
       found.dateline = read_dateline(paragraph);
+      ++opened;
     }
     if (!found.text.empty()) found.text += "\n\n";
     found.text += paragraph;

@@ -122,7 +122,7 @@ struct DocumentBuilder::State {
       const bool function_word = is_function_word(word);
       const std::string_view stemmed = function_word ? std::string_view() : stem.stem(word);
       if (!function_word) stems.add(stemmed, entry.count);
-      if (stemmed != word) document.add_term(prefixed(schema::kSurface, word), entry.count);
+      if (stemmed != word) document.add_boolean_term(prefixed(schema::kSurface, word));
     }
     for (const auto& entry : stems.entries())
       document.add_term(prefixed(schema::kStem, stems.word(entry)), entry.count);
