@@ -7,17 +7,14 @@
 #include <string_view>
 #include <vector>
 
-#include "common/article_id.h"
-
 namespace morgue {
 
 /// Where the parts of an archive lie:
 ///
 ///   ARCHIVE/                  mode 0700
-///     index/XAPIANDB          the manifest: a Xapian stub database, so that every Xapian tool
-///     opens
-///                             ARCHIVE/index; replaced as a whole by every commit
-///     index/seg-00000017/     a segment: one glass database, never changed but by deletions
+///     index/XAPIANDB          the manifest: a Xapian stub database, so that every Xapian tool can
+///                             open ARCHIVE/index; replaced as a whole by every commit
+///     index/seg-00000017/     a segment: one glass database, never changed
 ///     metadata.sqlite         the relations (catalog.h)
 ///     lock                    held by the one writer; names its process
 ///     scratch/                runs and merges under way; emptied by the next writer
@@ -50,20 +47,28 @@ struct ArchiveChoice {
 /// ~/.local/share/morgue/default. Throws Error{Usage} if none of them is set.
 [[nodiscard]] ArchivePaths choose_archive(const ArchiveChoice& choice);
 
+/// A document that was deleted: its segment still holds it.
+struct DeadDocument {
+  std::string segment;
+  std::uint32_t document = 0;
+  friend auto operator<=>(const DeadDocument&, const DeadDocument&) = default;
+};
+
 /// The commit point of an archive: which segments are live. As a file it is a Xapian stub database
 /// whose comments carry the rest:
 ///
 ///   # morgue archive, format 1, analysis 1
 ///   # batch 42
 ///   # next segment 18
-///   # forgotten 0123456789abcdef      (articles whose deletion is under way, one a line)
+///   # dead seg-00000017 1234           (a document that is to be left out, one a line)
 ///   glass seg-00000017
+///   # end                            (without it the manifest is cut short, and refused)
 struct Manifest {
   int format = 0;
   int analysis = 0;
   std::uint64_t batch = 0;  ///< counts commits; SQLite carries the number it has seen
   std::uint64_t next_segment = 1;
-  std::vector<ArticleId> forgotten;
+  std::vector<DeadDocument> dead;
   std::vector<std::string> segments;  ///< in the order in which their articles came
 
   friend bool operator==(const Manifest&, const Manifest&) = default;
@@ -72,7 +77,7 @@ struct Manifest {
 /// A manifest of this version without any segment.
 [[nodiscard]] Manifest empty_manifest();
 [[nodiscard]] std::string to_text(const Manifest& manifest);
-/// Nothing if the text is no manifest of ours.
+/// Nothing if the text is no manifest of ours, is cut short, or names segments that don't fit.
 [[nodiscard]] std::optional<Manifest> parse_manifest(std::string_view text);
 [[nodiscard]] std::string segment_name(std::uint64_t number);
 

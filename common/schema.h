@@ -17,8 +17,9 @@ namespace morgue::schema {
 inline constexpr int kFormatVersion = 1;
 
 // Terms. Positions are not stored: phrases and distances are verified on the stored article.
+// A word that is its own stem ("port") has the stem's term alone; function words have none.
 inline constexpr std::string_view kSurface = "";      ///< a word as it stands, wdf = occurrences
-inline constexpr std::string_view kStem = "Z";        ///< its stem; none for function words
+inline constexpr std::string_view kStem = "Z";        ///< its stem, wdf = occurrences of all forms
 inline constexpr std::string_view kTitleStem = "S";   ///< a stem of the headline
 inline constexpr std::string_view kId = "Q";          ///< the article id, 16 hex digits
 inline constexpr std::string_view kPerson = "XP";     ///< a person: see name_forms()
@@ -57,7 +58,8 @@ inline constexpr unsigned kTitleWeight = 3;
 [[nodiscard]] std::string month_term(Day day);
 [[nodiscard]] std::string day_term(Day day);
 
-/// Four bytes that sort as the times do, from the year 0 to 9999; seconds are dropped.
+/// Four bytes that sort as the times do, from the year 0 to 8166 (times beyond take these ends);
+/// seconds are dropped.
 [[nodiscard]] std::string sortable_minutes(Instant instant);
 /// The first and the last minute of a range of days, as sortable_minutes().
 [[nodiscard]] std::string sortable_first_minute(Day day);

@@ -27,6 +27,7 @@ struct StoredArticle {
 ///   then         the other fields in the order of StoredArticle and Article, each number a varint
 ///                (LEB128, signed ones zigzag), each string its length and bytes, each list its
 ///                count and items, spans as distance from the end of the span before and length.
+///                An entity's name is left empty where its first mention spells it out.
 /// Title and text stand first so that a phrase can be checked without reading anything else.
 inline constexpr char kStoredArticleVersion = 1;
 

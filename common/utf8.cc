@@ -93,15 +93,6 @@ utf8proc_category_t category(char32_t c) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
 
-bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
-         // Bidirectional embeddings, overrides and isolates: text can hide text with them.
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-         (c >= 0xFFF0 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) ||
-         // Tag characters: invisible copies of ASCII.
-         (c >= 0xE0000 && c <= 0xE007F);
-}
-
 }  // namespace
 
 Decoded decode(std::string_view text, std::size_t at) {
@@ -234,6 +225,15 @@ std::size_t columns(std::string_view text) {
   return sum;
 }
 
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
+         // Bidirectional embeddings, overrides and isolates: text can hide text with them.
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+         (c >= 0xFFF0 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF) ||
+         // Tag characters: invisible copies of ASCII.
+         (c >= 0xE0000 && c <= 0xE007F);
+}
+
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   const auto kind = category(c);
@@ -255,6 +255,10 @@ bool is_mark(char32_t c) {
   if (c < 0x300) return false;
   const auto kind = category(c);
   return kind >= UTF8PROC_CATEGORY_MN && kind <= UTF8PROC_CATEGORY_ME;
+}
+
+char32_t lower(char32_t c) {
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
 }
 
 bool is_digit(char32_t c) {

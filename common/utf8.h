@@ -48,6 +48,12 @@ void append(std::string& out, char32_t code_point);
 [[nodiscard]] bool is_digit(char32_t c);
 [[nodiscard]] bool is_mark(char32_t c);   ///< a combining mark
 [[nodiscard]] bool is_space(char32_t c);  ///< Unicode white space, NBSP included
+/// What must not reach storage or a terminal: C0, DEL, C1, byte order marks, bidirectional
+/// overrides, specials, noncharacters and tag characters. Line breaks and tabs are among them.
+[[nodiscard]] bool is_control(char32_t c);
+
+/// The simple lower case of a character, itself where it has none.
+[[nodiscard]] char32_t lower(char32_t c);
 
 /// Appends the character folded for matching: lower case, without diacritics and compatibility
 /// variants; one character may become several ("ß" -> "ss", "ﬁ" -> "fi", "Æ" -> "ae", "ø" -> "o")

@@ -52,7 +52,9 @@ class Input {
   int error_ = 0;
 };
 
-bool blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool blank(std::string_view line) {
+  return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 std::string megabytes(std::size_t bytes) { return fmt::format("{} MB", bytes >> 20U); }
 
@@ -66,7 +68,8 @@ std::optional<Instant> instant_of(const FileRecord& file) {
 /// A file of JSON lines, read in blocks.
 class Chunker::Lines {
  public:
-  Lines(std::unique_ptr<Input> input, std::string head) : input_(std::move(input)), buffer_(std::move(head)) {
+  Lines(std::unique_ptr<Input> input, std::string head)
+      : input_(std::move(input)), buffer_(std::move(head)) {
     hasher_.update(buffer_);
   }
 
@@ -141,9 +144,7 @@ bool Chunker::next(Chunk& chunk) {
     if (*found) {
       begin_file(**found, chunk);
     } else {
-      file_ = {};
-      file_.path = (*found).error().path;
-      refuse(chunk, std::move((*found).error()));
+      chunk.refused.push_back(std::move((*found).error()));
     }
   }
   const bool any = !chunk.files.empty() || !chunk.refused.empty() || chunk.unchanged > 0;
@@ -163,6 +164,7 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
   if (catalog_ != nullptr && source.path != "-") known = catalog_->file(source.path);
   if (known && unchanged(source, *known)) {
     ++chunk.unchanged;
+    chunk.passed_bytes += static_cast<std::uint64_t>(source.size);
     return;
   }
   file_ = {};
@@ -173,7 +175,8 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
   auto input = std::make_unique<Input>(source.path);
   std::string bytes;
   input->read(bytes, kSniffBytes);
-  if (input->error() != 0) return refuse(chunk, {source.path, {}, std::strerror(input->error()), {}});
+  if (input->error() != 0)
+    return refuse(chunk, {source.path, {}, std::strerror(input->error()), {}});
   const Format format = sniff(bytes, source.path);
   chunk.bytes += bytes.size();
   if (format == Format::JsonLines) {
@@ -188,7 +191,8 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
       return refuse(chunk, {source.path, {}, std::strerror(input->error()), {}});
   }
   if (static_cast<std::size_t>(source.size) > most || bytes.size() > most)
-    return refuse(chunk, {source.path, {},
+    return refuse(chunk, {source.path,
+                          {},
                           fmt::format("too large for an article (over {})", megabytes(most)),
                           "split it, or convert it to JSON lines"});
   if (known && known->state == FileRecord::State::Done && known->hash == content_hash(bytes)) {
@@ -232,7 +236,7 @@ void Chunker::take_lines(Chunk& chunk) {
   const std::size_t index = file_index(chunk);
   const std::uint64_t before = lines_->bytes();
   bool ended = false;
-  std::uint64_t taken = chunk.bytes;
+  std::size_t taken = chunk.bytes;
   while (!ended && chunk.work.size() < kChunkArticles && taken < kChunkBytes &&
          chunk.known.size() < 10 * kChunkArticles) {
     std::string_view line;
@@ -245,7 +249,8 @@ void Chunker::take_lines(Chunk& chunk) {
     if (got == Lines::Got::TooLong) {
       const std::string why = fmt::format("longer than {}", megabytes(kMaxArticleFile));
       chunk.refused.push_back({file_.path, member, why, {}});
-      if (chunk.files[index].file.error.empty()) chunk.files[index].file.error = member + ": " + why;
+      if (chunk.files[index].file.error.empty())
+        chunk.files[index].file.error = member + ": " + why;
       continue;
     }
     if (blank(line)) continue;
@@ -255,8 +260,9 @@ void Chunker::take_lines(Chunk& chunk) {
       chunk.known.push_back({index, id});
       continue;
     }
-    chunk.work.push_back(
-        {index, {file_.path, std::move(member), std::string(line), instant_of(file_)}, Format::JsonLines});
+    chunk.work.push_back({index,
+                          {file_.path, std::move(member), std::string(line), instant_of(file_)},
+                          Format::JsonLines});
   }
   chunk.bytes += lines_->bytes() - before;
   if (!ended) {

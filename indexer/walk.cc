@@ -14,8 +14,8 @@ namespace fs = std::filesystem;
 
 /// What browsers save beside a page.
 constexpr auto kPageParts = std::to_array<std::string_view>(
-    {".avif", ".css", ".eot", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".map", ".mjs", ".mp3", ".mp4",
-     ".otf", ".png", ".svg", ".ttf", ".webm", ".webp", ".woff", ".woff2"});
+    {".avif", ".css", ".eot", ".gif", ".ico", ".jpeg", ".jpg",  ".js",   ".map",  ".mjs",
+     ".mp3",  ".mp4", ".otf", ".png", ".svg", ".ttf",  ".webm", ".webp", ".woff", ".woff2"});
 static_assert(std::is_sorted(kPageParts.begin(), kPageParts.end()));
 
 bool page_part(const fs::path& path) {
@@ -46,7 +46,7 @@ std::optional<Result<SourceFile, ReadError>> Walk::next() {
     std::optional<Result<SourceFile, ReadError>> found;
     if (levels_.empty()) {
       if (next_root_ == roots_.size()) return {};
-      found = visit(ledger_path(roots_[next_root_++]), true);
+      found = visit(roots_[next_root_++], true);
     } else if (levels_.back().entries.empty()) {
       levels_.pop_back();
       continue;
@@ -63,7 +63,8 @@ std::optional<Result<SourceFile, ReadError>> Walk::next() {
 std::optional<Result<SourceFile, ReadError>> Walk::visit(const fs::path& path, bool root) {
   if (path == "-") return SourceFile{"-", 0, 0};
   struct stat status {};
-  if ((root ? ::stat : ::lstat)(path.c_str(), &status) != 0) return failure(unreadable(path, errno));
+  if ((root ? ::stat : ::lstat)(path.c_str(), &status) != 0)
+    return failure(unreadable(path, errno));
   if (S_ISLNK(status.st_mode)) {
     if (::stat(path.c_str(), &status) != 0) return failure(unreadable(path, errno));
     if (!S_ISREG(status.st_mode)) {

@@ -13,7 +13,7 @@ namespace morgue {
 
 /// A file to be read.
 struct SourceFile {
-  std::string path;  ///< absolute and normal; "-" for standard input
+  std::string path;  ///< below its root as that was given; "-" for standard input
   std::int64_t size = 0;
   std::int64_t mtime_ns = 0;
 };

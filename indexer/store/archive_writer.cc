@@ -30,7 +30,6 @@ ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::millisecond
 }
 
 void ArchiveWriter::mend() {
-  segments_.apply_forgotten();
   if (catalog_.batch() == segments_.manifest().batch) return;
   const std::vector<ArticleId> indexed = segments_.article_ids();
   const std::vector<ArticleId> listed = catalog_.article_ids();
@@ -57,12 +56,13 @@ void ArchiveWriter::mend() {
 
 ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
   Committed done;
-  done.known = batch.known.size() + drop_copies(batch);
+  const std::vector<std::uint32_t> copies = find_copies(batch);
+  done.known = batch.known.size();
   done.added = batch.articles.size();
   sqlite::Transaction transaction = catalog_.begin();
   record(batch);
   if (!batch.articles.empty()) {
-    segments_.publish(batch.run, {});
+    segments_.publish(batch.run, copies, {});
   } else if (!batch.run.empty()) {  // nothing but copies
     std::error_code ignored;
     std::filesystem::remove_all(batch.run, ignored);
@@ -73,8 +73,9 @@ ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
   return done;
 }
 
-/// The same bytes may stand twice in the input: only the first one's document is kept.
-std::size_t ArchiveWriter::drop_copies(Batch& batch) {
+/// The same bytes may stand twice in the input: only the first one's document is to live. Moves the
+/// others to the known ones and returns their documents.
+std::vector<std::uint32_t> ArchiveWriter::find_copies(Batch& batch) {
   std::unordered_set<ArticleId> seen;
   std::vector<std::uint32_t> documents;
   std::vector<BatchArticle> kept;
@@ -88,8 +89,7 @@ std::size_t ArchiveWriter::drop_copies(Batch& batch) {
     }
   }
   batch.articles = std::move(kept);
-  if (!documents.empty() && !batch.articles.empty()) Segments::drop_from_run(batch.run, documents);
-  return documents.size();
+  return documents;
 }
 
 /// Writes the batch into the catalog's open transaction.
@@ -145,10 +145,10 @@ std::size_t ArchiveWriter::finish() {
   sqlite::Transaction transaction = catalog_.begin();
   const std::vector<ArticleId> forgotten = catalog_.take_orphans();
   for (const ArticleId id : forgotten) catalog_.remove_article(id);
-  if (!forgotten.empty()) segments_.publish({}, forgotten);
+  if (!forgotten.empty()) segments_.publish({}, {}, forgotten);
   catalog_.set_batch(segments_.manifest().batch);
   transaction.commit();
-  segments_.apply_forgotten();
+  segments_.sweep(false);
   segments_.merge(true);
   return forgotten.size();
 }

@@ -54,7 +54,7 @@ class ArchiveWriter {
     std::string error;
   };
   void mend();
-  std::size_t drop_copies(Batch& batch);
+  std::vector<std::uint32_t> find_copies(Batch& batch);
   void record(const Batch& batch);
   void release(std::int64_t file, std::vector<ArticleId> kept);
 

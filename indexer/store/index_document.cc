@@ -6,10 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "common/names.h"
+#include "common/field_terms.h"
 #include "common/schema.h"
 #include "common/text.h"
-#include "common/utf8.h"
 
 namespace morgue {
 namespace {
@@ -66,78 +65,16 @@ class WordCounts {
   std::string arena_;
 };
 
-void add_key(Xapian::Document& document, std::string_view prefix, std::string_view value) {
-  const std::string key = word_key(value);
-  if (!key.empty()) document.add_boolean_term(schema::term(prefix, key));
-}
-
-void add_name(Xapian::Document& document, std::string_view prefix, std::string_view name) {
-  for (const std::string& form : name_forms(name))
-    document.add_boolean_term(schema::term(prefix, form));
-}
-
-std::string lower_ascii(std::string_view s) {
-  std::string out(s);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return out;
-}
-
-/// Host terms of an address: "news.herald.example" and its parents "herald.example", "example".
-void add_hosts(Xapian::Document& document, std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == std::string_view::npos) return;
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/?#"));
-  if (const auto at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
-  host = host.substr(0, host.find(':'));
-  while (!host.empty()) {
-    document.add_boolean_term(schema::term(schema::kHost, host));
-    const auto dot = host.find('.');
-    if (dot == std::string_view::npos) break;
-    host.remove_prefix(dot + 1);
-  }
-}
-
-void add_times(Xapian::Document& document, const StoredArticle& stored) {
+void add_values(Xapian::Document& document, const StoredArticle& stored, std::uint32_t words) {
   const Article& article = stored.content.article;
+  document.add_value(schema::kIdSlot, schema::id_bytes(stored.id));
+  document.add_value(schema::kWordsSlot, schema::sortable_number(words));
   document.add_value(schema::kAddedSlot, schema::sortable_minutes(stored.added));
   if (article.updated)
     document.add_value(schema::kUpdatedSlot, schema::sortable_minutes(article.updated->instant));
-  if (!article.published) return;
-  const Timestamp& published = *article.published;
-  document.add_value(schema::kPublishedSlot, schema::sortable_minutes(published.instant));
-  const Day day = published.local_day();
-  document.add_boolean_term(schema::year_term(day));
-  if (published.precision >= Precision::Month) document.add_boolean_term(schema::month_term(day));
-  if (published.precision >= Precision::Day) document.add_boolean_term(schema::day_term(day));
-}
-
-void add_fields(Xapian::Document& document, const StoredArticle& stored) {
-  const Article& article = stored.content.article;
-  document.add_boolean_term(schema::term(schema::kId, to_string(stored.id)));
-  document.add_value(schema::kIdSlot, schema::id_bytes(stored.id));
-  add_key(document, schema::kSource, article.source);
-  add_key(document, schema::kSection, article.section);
-  add_key(document, schema::kDateline, article.dateline);
-  for (const std::string& word : words(article.dateline))
-    document.add_boolean_term(schema::term(schema::kDateline, word));
-  if (!article.language.empty())
-    document.add_boolean_term(schema::term(schema::kLanguage, article.language));
-  if (!article.url.empty()) {
-    const std::string url = lower_ascii(article.url);
-    document.add_boolean_term(schema::term(schema::kUrl, url));
-    add_hosts(document, url);
-  }
-  if (!article.file.empty()) document.add_boolean_term(schema::term(schema::kPath, article.file));
-  if (!article.external_id.empty())
-    document.add_boolean_term(schema::term(schema::kExternalId, article.external_id));
-  for (const auto& [name, value] : article.extra)
-    document.add_boolean_term(schema::term(schema::kCustom, name + ':' + word_key(value)));
-  for (const std::string& author : article.authors) add_name(document, schema::kAuthor, author);
-  for (const Entity& entity : stored.content.entities)
-    if (entity.kind == EntityKind::Person) add_name(document, schema::kPerson, entity.name);
-  add_times(document, stored);
+  if (article.published)
+    document.add_value(schema::kPublishedSlot,
+                       schema::sortable_minutes(article.published->instant));
 }
 
 }  // namespace
@@ -178,8 +115,10 @@ struct DocumentBuilder::State {
   void add_words(Xapian::Document& document, Stemmer& stem) {
     for (const auto& entry : words.entries()) {
       const std::string_view word = words.word(entry);
-      document.add_term(prefixed(schema::kSurface, word), entry.count);
-      if (!is_function_word(word)) stems.add(stem.stem(word), entry.count);
+      const bool function_word = is_function_word(word);
+      const std::string_view stemmed = function_word ? std::string_view() : stem.stem(word);
+      if (!function_word) stems.add(stemmed, entry.count);
+      if (stemmed != word) document.add_boolean_term(prefixed(schema::kSurface, word));
     }
     for (const auto& entry : stems.entries())
       document.add_term(prefixed(schema::kStem, stems.word(entry)), entry.count);
@@ -201,8 +140,8 @@ Xapian::Document DocumentBuilder::build(const StoredArticle& stored) {
   Xapian::Document document;
   s.add_words(document, stem);
   s.add_title(document, article.title, stem);
-  add_fields(document, stored);
-  document.add_value(schema::kWordsSlot, schema::sortable_number(words));
+  for (const std::string& term : field_terms(stored)) document.add_boolean_term(term);
+  add_values(document, stored, words);
   document.set_data(s.encoder.encode(stored));
   return document;
 }

@@ -38,7 +38,7 @@ RunWriter::~RunWriter() = default;
 void RunWriter::begin(const std::filesystem::path& path) {
   state_->path = path;
   translated(path, [&] {
-    state_->db.emplace(path.string(), Xapian::DB_CREATE);
+    state_->db.emplace(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
     ::chmod(path.c_str(), 0700);
     state_->db->set_metadata(std::string(schema::kVersionKey),
                              std::to_string(schema::kFormatVersion));

@@ -11,6 +11,7 @@
 #include "common/error.h"
 #include "common/schema.h"
 #include "indexer/store/files.h"
+#include "indexer/store/run.h"
 
 // Merge policy. Every commit of a bulk load publishes one run of a few hundred articles as a
 // segment. A merge reads and writes all it merges, so it waits: at the end of the load all that
@@ -29,6 +30,10 @@ constexpr std::uint64_t kGrowth = 4;
 constexpr std::size_t kMaxFreshSegments = 64;
 /// A segment below this is fresh: one run, never merged yet.
 constexpr std::uint64_t kFreshArticles = 2000;
+/// Dead documents cost every query a little and the disk their room; writing a segment anew costs
+/// as much as indexing it without the reading and annotating.
+constexpr std::size_t kMaxDead = 10'000;
+constexpr std::size_t kMaxDeadShare = 10;  // one in so many
 
 template <typename F>
 auto translated(std::string_view doing, F&& f) {
@@ -93,10 +98,11 @@ void Segments::write_manifest(const Manifest& manifest) {
   manifest_ = manifest;
 }
 
-void Segments::publish(const fs::path& run, std::span<const ArticleId> forgotten) {
+void Segments::publish(const fs::path& run, std::span<const std::uint32_t> copies,
+                       std::span<const ArticleId> forgotten) {
   Manifest next = manifest_;
   ++next.batch;
-  next.forgotten.insert(next.forgotten.end(), forgotten.begin(), forgotten.end());
+  find_dead(forgotten, next.dead);
   if (!run.empty()) {
     const std::string name = segment_name(next.next_segment++);
     std::error_code error;
@@ -105,37 +111,79 @@ void Segments::publish(const fs::path& run, std::span<const ArticleId> forgotten
       throw Error(Exit::Archive,
                   fmt::format("can't move {} into the index: {}", run.string(), error.message()));
     next.segments.push_back(name);
+    for (const std::uint32_t document : copies) next.dead.push_back({name, document});
   }
   write_manifest(next);
 }
 
-void Segments::drop_from_run(const fs::path& run, std::span<const std::uint32_t> documents) {
-  translated("taking copies out of a run", [&] {
-    Xapian::WritableDatabase db(run.string(), Xapian::DB_OPEN);
-    for (const std::uint32_t document : documents) db.delete_document(document);
-    db.commit();
+/// Appends the living documents of these articles.
+void Segments::find_dead(std::span<const ArticleId> ids, std::vector<DeadDocument>& dead) const {
+  if (ids.empty()) return;
+  const std::set<DeadDocument> already(dead.begin(), dead.end());
+  translated("looking articles up", [&] {
+    for (const std::string& name : manifest_.segments) {
+      const Xapian::Database db(paths_.segment(name).string());
+      for (const ArticleId id : ids) {
+        const std::string term = schema::term(schema::kId, to_string(id));
+        for (auto doc = db.postlist_begin(term); doc != db.postlist_end(term); ++doc)
+          if (!already.contains({name, *doc})) dead.push_back({name, *doc});
+      }
+    }
   });
 }
 
-void Segments::apply_forgotten() {
-  if (manifest_.forgotten.empty()) return;
-  translated("deleting articles", [&] {
-    for (const std::string& name : manifest_.segments) {
-      const Xapian::Database reader(paths_.segment(name).string());
-      std::vector<std::string> here;
-      for (const ArticleId id : manifest_.forgotten) {
-        std::string term = schema::term(schema::kId, to_string(id));
-        if (reader.term_exists(term)) here.push_back(std::move(term));
-      }
-      if (here.empty()) continue;
-      Xapian::WritableDatabase writer(paths_.segment(name).string(), Xapian::DB_OPEN);
-      for (const std::string& term : here) writer.delete_document(term);
-      writer.commit();
-    }
-  });
+/// The dead documents of a segment.
+std::set<std::uint32_t> Segments::dead_in(const std::string& segment) const {
+  std::set<std::uint32_t> out;
+  for (const DeadDocument& dead : manifest_.dead)
+    if (dead.segment == segment) out.insert(dead.document);
+  return out;
+}
+
+void Segments::sweep(bool all) {
+  const std::vector<std::string> names = manifest_.segments;
+  for (const std::string& name : names) {
+    const std::size_t dead = dead_in(name).size();
+    if (dead == 0) continue;
+    const std::uint64_t held =
+        translated("counting", [&] { return documents_in(paths_.segment(name)); });
+    if (all || dead > kMaxDead || dead * kMaxDeadShare > held) rewrite(name);
+  }
+}
+
+/// Writes a segment anew from its living stored articles, in their order.
+void Segments::rewrite(const std::string& segment) {
+  const std::set<std::uint32_t> dead = dead_in(segment);
+  const fs::path fresh = paths_.scratch() / "rewrite";
+  std::error_code error;
+  fs::remove_all(fresh, error);
+  RunWriter writer;
+  writer.begin(fresh);
+  std::uint64_t kept = 0;
+  std::size_t damaged = 0;
+  for_each_stored(segment,
+                  [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
+                    if (dead.contains(document)) return;
+                    if (!stored) {
+                      ++damaged;
+                      return;
+                    }
+                    static_cast<void>(writer.add(*stored));
+                    ++kept;
+                  });
+  writer.finish();
+  if (damaged > 0) return;  // better a few dead documents than a lost article
   Manifest next = manifest_;
-  next.forgotten.clear();
+  const auto at = std::find(next.segments.begin(), next.segments.end(), segment);
+  std::erase_if(next.dead, [&](const DeadDocument& d) { return d.segment == segment; });
+  if (kept == 0) {
+    next.segments.erase(at);
+  } else {
+    *at = segment_name(next.next_segment++);
+    fs::rename(fresh, paths_.segment(*at));
+  }
   write_manifest(next);
+  fs::remove_all(paths_.segment(segment), error);
 }
 
 void Segments::merge(bool bulk_end) {
@@ -149,82 +197,59 @@ void Segments::merge(bool bulk_end) {
   std::uint64_t total = 0;
   while (first > 0 && sizes[first - 1] <= kFreshArticles) total += sizes[--first];
   if (!bulk_end && sizes.size() - first < kMaxFreshSegments) return;
-  while (first > 0 && sizes[first - 1] <= kGrowth * total) total += sizes[--first];
+  while (first > 0 && total > 0 && sizes[first - 1] <= kGrowth * total) total += sizes[--first];
   if (sizes.size() - first > 1) merge_range(first, sizes.size());
 }
 
 void Segments::merge_all() {
-  apply_forgotten();
-  if (!manifest_.segments.empty()) merge_range(0, manifest_.segments.size());
+  sweep(true);
+  if (manifest_.segments.size() > 1) merge_range(0, manifest_.segments.size());
 }
 
 void Segments::merge_range(std::size_t first, std::size_t last) {
-  // A merge renumbers documents and copies whatever is in the segments: deletions come first.
-  apply_forgotten();
-  const std::vector<std::string> old(
-      manifest_.segments.begin() + static_cast<std::ptrdiff_t>(first),
-      manifest_.segments.begin() + static_cast<std::ptrdiff_t>(last));
+  const auto begin = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto end = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(last);
+  const std::vector<std::string> old(begin, end);
   const fs::path merged = paths_.scratch() / "merge";
   std::error_code error;
   fs::remove_all(merged, error);
-  const std::uint64_t documents = translated("merging segments", [&] {
+  Manifest next = manifest_;
+  const std::string name = segment_name(next.next_segment++);
+  translated("merging segments", [&] {
     Xapian::Database all;
-    std::uint64_t count = 0;
-    for (const std::string& name : old) {
-      const Xapian::Database one(paths_.segment(name).string());
-      if (one.get_doccount() == 0) continue;  // compact() refuses segments without documents
-      count += one.get_doccount();
+    std::uint32_t offset = 0;  // compact() moves each segment's numbers behind those before
+    for (const std::string& segment : old) {
+      const Xapian::Database one(paths_.segment(segment).string());
+      for (DeadDocument& dead : next.dead)
+        if (dead.segment == segment) dead = {name, dead.document + offset};
+      offset += one.get_lastdocid();
       all.add_database(one);
     }
-    if (count > 0) all.compact(merged.string());
-    return count;
+    all.compact(merged.string());
   });
-  Manifest next = manifest_;
+  ::chmod(merged.c_str(), 0700);
+  sync_directory(merged);
+  fs::rename(merged, paths_.segment(name));
   const auto at = next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(first),
                                       next.segments.begin() + static_cast<std::ptrdiff_t>(last));
-  if (documents > 0) {
-    sync_directory(merged);
-    ::chmod(merged.c_str(), 0700);
-    const std::string name = segment_name(next.next_segment++);
-    fs::rename(merged, paths_.segment(name));
-    next.segments.insert(at, name);
-  }
+  next.segments.insert(at, name);
   write_manifest(next);
-  for (const std::string& name : old) fs::remove_all(paths_.segment(name), error);
-}
-
-std::uint64_t Segments::documents() const {
-  return translated("counting", [&] {
-    std::uint64_t sum = 0;
-    for (const std::string& name : manifest_.segments) sum += documents_in(paths_.segment(name));
-    return sum;
-  });
-}
-
-bool Segments::has(ArticleId id) const {
-  return translated("looking an article up", [&] {
-    const std::string term = schema::term(schema::kId, to_string(id));
-    return std::any_of(manifest_.segments.begin(), manifest_.segments.end(),
-                       [&](const std::string& name) {
-                         return Xapian::Database(paths_.segment(name).string()).term_exists(term);
-                       });
-  });
+  for (const std::string& segment : old) fs::remove_all(paths_.segment(segment), error);
 }
 
 std::vector<ArticleId> Segments::article_ids() const {
   std::vector<ArticleId> ids;
   translated("listing articles", [&] {
     for (const std::string& name : manifest_.segments) {
+      const std::set<std::uint32_t> dead = dead_in(name);
       const Xapian::Database db(paths_.segment(name).string());
-      const std::string prefix(schema::kId);
-      for (auto term = db.allterms_begin(prefix); term != db.allterms_end(prefix); ++term)
-        if (const auto id = parse_article_id(std::string_view(*term).substr(prefix.size())))
+      for (auto value = db.valuestream_begin(schema::kIdSlot);
+           value != db.valuestream_end(schema::kIdSlot); ++value)
+        if (const auto id = schema::id_of_bytes(*value); id && !dead.contains(value.get_docid()))
           ids.push_back(*id);
     }
   });
   std::sort(ids.begin(), ids.end());
-  const std::set<ArticleId> forgotten(manifest_.forgotten.begin(), manifest_.forgotten.end());
-  std::erase_if(ids, [&](ArticleId id) { return forgotten.contains(id); });
   return ids;
 }
 
@@ -232,26 +257,34 @@ std::size_t Segments::visit(std::span<const ArticleId> ids,
                             const std::function<void(const StoredArticle&)>& visit) const {
   const std::unordered_set<ArticleId> wanted(ids.begin(), ids.end());
   std::size_t damaged = 0;
-  ArticleDecoder decoder;
   for (const std::string& name : manifest_.segments) {
-    const auto db = translated("opening a segment",
-                               [&] { return Xapian::Database(paths_.segment(name).string()); });
-    translated("reading articles", [&] {
-      for (auto doc = db.postlist_begin({}); doc != db.postlist_end({}); ++doc) {
-        const Xapian::Document document = db.get_document(*doc);
-        const auto id = schema::id_of_bytes(document.get_value(schema::kIdSlot));
-        if (!id || !wanted.contains(*id)) continue;
-        const auto article = decoder.open(document.get_data())
-                                 ? decoder.article()
-                                 : Result<StoredArticle, std::string>(failure(decoder.why()));
-        if (article)
-          visit(*article);
-        else
-          ++damaged;
-      }
-    });
+    const std::set<std::uint32_t> dead = dead_in(name);
+    for_each_stored(name,
+                    [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
+                      if (dead.contains(document)) return;
+                      if (!stored)
+                        ++damaged;
+                      else if (wanted.contains(stored->id))
+                        visit(*stored);
+                    });
   }
   return damaged;
+}
+
+void Segments::for_each_stored(
+    const std::string& segment,
+    const std::function<void(std::uint32_t, const Result<StoredArticle, std::string>&)>& visit)
+    const {
+  translated("reading articles", [&] {
+    const Xapian::Database db(paths_.segment(segment).string());
+    ArticleDecoder decoder;
+    for (auto doc = db.postlist_begin({}); doc != db.postlist_end({}); ++doc) {
+      if (decoder.open(db.get_document(*doc).get_data()))
+        visit(*doc, decoder.article());
+      else
+        visit(*doc, failure(decoder.why()));
+    }
+  });
 }
 
 }  // namespace morgue

@@ -2,18 +2,24 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "common/archive.h"
+#include "common/article_id.h"
+#include "common/result.h"
 #include "common/stored_article.h"
 
 namespace morgue {
 
 /// The Xapian half of an archive, for its one writer: segments and the manifest that names them.
-/// Every change becomes visible by one rename of the manifest, after its files are on disk. Throws
-/// Error{Archive} on any failure of the disk or of Xapian; the archive then is as it was.
+/// Segments have no term lists (they would be two fifths of the index), so a document can't be
+/// deleted from one: the manifest marks it as dead, readers leave it out, and a segment with many
+/// dead is written anew from its stored articles. Every change becomes visible by one rename of the
+/// manifest, after its files are on disk. Throws Error{Archive} on any failure of the disk or of
+/// Xapian; the archive then is as it was.
 class Segments {
  public:
   /// Takes over an archive whose manifest was read under the lock: removes what no manifest names.
@@ -25,16 +31,13 @@ class Segments {
   [[nodiscard]] static std::filesystem::path run_path(const ArchivePaths& paths,
                                                       std::uint64_t number);
 
-  /// Commits: the run becomes the last segment (none if empty), `forgotten` are hidden from
-  /// readers, the batch number grows by one.
-  void publish(const std::filesystem::path& run, std::span<const ArticleId> forgotten);
+  /// Commits: the run becomes the last segment (none if empty), its `copies` and the articles
+  /// `forgotten` are dead from now on, the batch number grows by one.
+  void publish(const std::filesystem::path& run, std::span<const std::uint32_t> copies,
+               std::span<const ArticleId> forgotten);
 
-  /// Takes documents of a run out again before it is published.
-  static void drop_from_run(const std::filesystem::path& run,
-                            std::span<const std::uint32_t> documents);
-
-  /// Deletes what the manifest calls forgotten from the segments.
-  void apply_forgotten();
+  /// Writes segments anew in which too many documents are dead (any, if `all`).
+  void sweep(bool all);
 
   /// Merges so that few segments remain: see the policy in segments.cc. `bulk_end`: nothing more is
   /// coming now.
@@ -42,10 +45,7 @@ class Segments {
   /// Merges everything into one segment.
   void merge_all();
 
-  [[nodiscard]] std::uint64_t documents() const;
-  [[nodiscard]] bool has(ArticleId id) const;
-
-  /// Ids of all articles (forgotten ones left out), ascending.
+  /// Ids of all living articles, ascending.
   [[nodiscard]] std::vector<ArticleId> article_ids() const;
   /// Calls `visit` with each of these stored articles, in the order in which they came. What can't
   /// be decoded is passed over and counted.
@@ -55,7 +55,14 @@ class Segments {
  private:
   void write_manifest(const Manifest& manifest);
   void merge_range(std::size_t first, std::size_t last);
+  void rewrite(const std::string& segment);
   void remove_orphans();
+  void find_dead(std::span<const ArticleId> ids, std::vector<DeadDocument>& dead) const;
+  [[nodiscard]] std::set<std::uint32_t> dead_in(const std::string& segment) const;
+  void for_each_stored(
+      const std::string& segment,
+      const std::function<void(std::uint32_t, const Result<StoredArticle, std::string>&)>& visit)
+      const;
 
   ArchivePaths paths_;
   Manifest manifest_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "common/instant.h"
@@ -7,6 +8,9 @@
 #include "query/language/tree.h"
 
 namespace morgue {
+
+/// Longer queries are refused. A saved watch list of some thousand names fits.
+inline constexpr std::size_t kMaxQueryBytes = 65536;
 
 struct ParseOptions {
   Day today{};  ///< what relative dates count from

@@ -12,4 +12,11 @@ bool operator==(const QueryNode& a, const QueryNode& b) {
   return key(a) == key(b);
 }
 
+QueryNode make_node(QueryNode::Kind kind, Span where) {
+  QueryNode node;
+  node.kind = kind;
+  node.where = where;
+  return node;
+}
+
 }  // namespace morgue

@@ -35,6 +35,13 @@ TEST(Utf8, FoldsCaseMarksAndVariants) {
   EXPECT_EQ(utf8::folded("Nguyễn"), utf8::folded("Nguye\u0302\u0303n"));
 }
 
+TEST(Utf8, LowersOneCharacterToOne) {
+  EXPECT_EQ(utf8::lower(U'A'), U'a');
+  EXPECT_EQ(utf8::lower(U'Ø'), U'ø');
+  EXPECT_EQ(utf8::lower(U'ß'), U'ß');
+  EXPECT_EQ(utf8::lower(U'京'), U'京');
+}
+
 TEST(Utf8, CountsTerminalColumns) {
   EXPECT_EQ(utf8::columns("abc"), 3U);
   EXPECT_EQ(utf8::columns("北京"), 4U);

@@ -1,0 +1,48 @@
+#include "indexer/article_maker.h"
+
+#include "indexer/extract/extract.h"
+
+namespace morgue {
+namespace {
+
+/// The bytes that name an article: its input's, where that is one record; where the input holds
+/// several records (a JSON array), what the record states, so that its name does not change when
+/// others are added beside it.
+std::string record_of(const RawDocument& raw, const Article& article, bool one_of_many) {
+  if (!one_of_many) return raw.bytes;
+  std::string record;
+  for (const std::string* field :
+       {&article.external_id, &article.url, &article.title, &article.text}) {
+    record += *field;
+    record += '\0';
+  }
+  if (article.published) record += to_iso8601(*article.published);
+  return record;
+}
+
+}  // namespace
+
+std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument& raw,
+                                                               Format format) {
+  std::vector<Result<MadeArticle, ReadError>> out;
+  const auto drafts = reader_.read(raw, format);
+  for (const auto& draft : drafts) {
+    if (!draft) {
+      out.push_back(failure(draft.error()));
+      continue;
+    }
+    const bool one_of_many = draft->as_given && drafts.size() > 1;
+    for (auto& article : extract(*draft)) {
+      if (!article) {
+        out.push_back(failure(std::move(article.error())));
+        continue;
+      }
+      const std::string part = one_of_many || format == Format::JsonLines ? "" : article->member;
+      const ArticleId id = article_id_of(record_of(raw, *article, one_of_many), part);
+      out.push_back(MadeArticle{id, annotator_.annotate(*std::move(article))});
+    }
+  }
+  return out;
+}
+
+}  // namespace morgue

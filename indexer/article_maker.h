@@ -1,0 +1,34 @@
+#pragma once
+
+#include <vector>
+
+#include "common/article.h"
+#include "common/article_id.h"
+#include "common/result.h"
+#include "indexer/annotate/annotate.h"
+#include "indexer/draft.h"
+#include "indexer/read/read.h"
+
+namespace morgue {
+
+/// An article on its way into the archive, with its name.
+struct MadeArticle {
+  ArticleId id;
+  AnnotatedArticle content;
+};
+
+/// The stages from bytes to annotated articles in one line: read, extract, annotate. One per
+/// thread.
+class ArticleMaker {
+ public:
+  /// What one input gives: its articles and the reasons for what gives none. Never throws on bad
+  /// input.
+  [[nodiscard]] std::vector<Result<MadeArticle, ReadError>> make(const RawDocument& raw,
+                                                                 Format format);
+
+ private:
+  Reader reader_;
+  Annotator annotator_;
+};
+
+}  // namespace morgue

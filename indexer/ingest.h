@@ -1,0 +1,56 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/archive.h"
+#include "indexer/draft.h"
+
+namespace morgue {
+
+struct IngestOptions {
+  std::vector<std::string> paths;  ///< files, directories, "-" for standard input
+  unsigned jobs = 1;               ///< worker threads
+  bool prune = false;              ///< forget files below `paths` that are gone
+  bool retry = false;              ///< read files again that were refused before
+  Instant now{};                   ///< what `added` says
+  std::chrono::milliseconds lock_wait{10'000};
+};
+
+/// How far a load has come, and in the end its report.
+struct IngestCounts {
+  std::uint64_t bytes = 0;         ///< read
+  std::uint64_t passed_bytes = 0;  ///< of unchanged files, not read
+  std::uint64_t files = 0;         ///< read to their end
+  std::uint64_t unchanged = 0;     ///< files passed by
+  std::uint64_t added = 0;         ///< new articles
+  std::uint64_t known = 0;         ///< records that the archive held already
+  std::uint64_t refused = 0;       ///< inputs and records that gave no article
+  std::uint64_t forgotten = 0;     ///< articles deleted
+  std::uint64_t vanished = 0;      ///< files forgotten by --prune
+  std::uint64_t passed_over = 0;   ///< hidden files and parts of saved pages
+  std::uint64_t mended = 0;        ///< rows that an interrupted load had left to mend
+  std::string last_file;           ///< the last file of which something is committed
+  bool interrupted = false;
+};
+
+/// Watches a load; called by one thread, at every commit and about ten times a second between.
+class IngestWatcher {
+ public:
+  virtual ~IngestWatcher() = default;
+  virtual void progress(const IngestCounts& counts) = 0;
+  virtual void refused(const ReadError& error) = 0;
+  /// The inputs are all read; what is left is merging.
+  virtual void merging(const IngestCounts& counts) = 0;
+};
+
+/// Reads, annotates and stores everything below the paths. Workers build runs; the calling thread
+/// commits them in input order. Setting `stop` ends it early: what is under way is finished and
+/// committed. Throws morgue::Error when the archive can't be written; what was committed stays.
+[[nodiscard]] IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
+                                  IngestWatcher& watcher, const std::atomic<bool>& stop);
+
+}  // namespace morgue

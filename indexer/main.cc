@@ -1,0 +1,218 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "common/error.h"
+#include "common/terminal.h"
+#include "common/utf8.h"
+#include "indexer/article_maker.h"
+#include "indexer/chunks.h"
+#include "indexer/ingest.h"
+#include "indexer/inspect.h"
+#include "indexer/options.h"
+#include "indexer/progress.h"
+#include "indexer/store/archive_writer.h"
+
+namespace {
+
+using namespace morgue;
+
+/// Set by Ctrl-C. A signal handler can reach nothing but such a variable.
+std::atomic<bool> g_stop{false};  // NOLINT: see above
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+void on_interrupt(int) {
+  if (g_stop.exchange(true)) ::_exit(static_cast<int>(Exit::Interrupted));
+}
+
+void watch_for_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = on_interrupt;
+  action.sa_flags = SA_RESTART;
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
+ArchivePaths archive_of(const IndexerOptions& options) {
+  return choose_archive({options.archive, environment("MORGUE_ARCHIVE"),
+                         environment("XDG_DATA_HOME"), environment("HOME")});
+}
+
+Instant now_of(const IndexerOptions& options) {
+  if (options.now) return options.now->instant;
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+ProgressForm form_of(const IndexerOptions& options) {
+  if (options.quiet) return ProgressForm::None;
+  switch (options.progress) {
+    case ProgressStyle::Bar:
+      return ProgressForm::Bar;
+    case ProgressStyle::Plain:
+      return ProgressForm::Plain;
+    case ProgressStyle::Json:
+      return ProgressForm::Json;
+    case ProgressStyle::None:
+      return ProgressForm::None;
+    case ProgressStyle::Auto:
+      break;
+  }
+  return is_terminal(Stream::Err) ? ProgressForm::Bar : ProgressForm::None;
+}
+
+/// Adds up the sizes of all files, for the estimate of the time left.
+void count_bytes(const std::vector<std::string>& paths, const ArchivePaths& archive,
+                 std::atomic<std::uint64_t>& total, const std::atomic<bool>& stop) {
+  Walk walk(paths, {archive.root()});
+  std::uint64_t sum = 0;
+  while (auto file = walk.next()) {
+    if (stop.load()) return;
+    if (*file) sum += static_cast<std::uint64_t>((*file)->size);
+  }
+  total = sum;
+}
+
+Exit run_add(const IndexerOptions& options) {
+  const ArchivePaths archive = archive_of(options);
+  IngestOptions ingest_options;
+  ingest_options.paths = options.paths;
+  ingest_options.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
+  ingest_options.prune = options.prune;
+  ingest_options.retry = options.retry;
+  ingest_options.now = now_of(options);
+  ingest_options.lock_wait = options.lock_wait;
+
+  watch_for_interrupts();
+  const auto begun = std::chrono::steady_clock::now();
+  const ProgressForm form = form_of(options);
+  std::atomic<std::uint64_t> total{0};
+  std::atomic<bool> counting_done{false};
+  std::thread counter;
+  if (form == ProgressForm::Bar)
+    counter = std::thread([&] { count_bytes(options.paths, archive, total, counting_done); });
+  struct Join {
+    std::thread& thread;
+    std::atomic<bool>& done;
+    ~Join() {
+      done = true;
+      if (thread.joinable()) thread.join();
+    }
+  } join{counter, counting_done};
+
+  ProgressPrinter progress(stderr, form, terminal_columns(Stream::Err), total);
+  IngestCounts counts;
+  try {
+    counts = ingest(archive, ingest_options, progress, g_stop);
+  } catch (...) {
+    progress.end();
+    throw;
+  }
+  progress.end();
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  if (!options.quiet && form != ProgressForm::Json)
+    fmt::print(stderr, "{}", summary(counts, seconds));
+  if (counts.interrupted) return Exit::Interrupted;
+  return counts.refused > 0 ? Exit::SomeFailed : Exit::Ok;
+}
+
+Exit run_inspect(const IndexerOptions& options) {
+  Walk walk(options.paths, {});
+  Chunker chunker(walk, nullptr, {});
+  ArticleMaker maker;
+  bool failed = false;
+  const auto refuse = [&](const ReadError& error) {
+    failed = true;
+    std::fflush(stdout);
+    fmt::print(stderr, "morgue-index: {}\n", describe_refusal(error));
+  };
+  for (Chunk chunk; chunker.next(chunk);) {
+    for (const ReadError& error : chunk.refused) refuse(error);
+    for (const Work& work : chunk.work) {
+      for (auto& made : maker.make(work.raw, work.format)) {
+        if (!made) {
+          refuse(made.error());
+          continue;
+        }
+        fmt::print("{}\n", inspect_line(made->content, options.annotations));
+      }
+    }
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) return Exit::SomeFailed;
+  }
+  return failed ? Exit::SomeFailed : Exit::Ok;
+}
+
+Exit run_status(const IndexerOptions& options) {
+  const ArchivePaths archive = archive_of(options);
+  const Manifest manifest = read_manifest(archive);
+  Catalog catalog = Catalog::open_for_reading(archive.metadata());
+  const auto totals = catalog.totals();
+  fmt::print("archive    {}\n", utf8::one_line(utf8::repaired(archive.root().string())));
+  fmt::print("articles   {} from {} sources\n", totals.articles, totals.sources);
+  if (totals.first_published && totals.last_published) {
+    const auto day = [](std::int64_t seconds) {
+      return to_iso8601(
+          std::chrono::floor<std::chrono::days>(Instant{std::chrono::seconds{seconds}}));
+    };
+    fmt::print("published  {}..{}\n", day(*totals.first_published), day(*totals.last_published));
+  }
+  fmt::print("files      {} read, {} refused, {} refused in part\n", totals.files,
+             totals.failed_files, totals.partial_files);
+  fmt::print("index      {} segments, batch {}\n", manifest.segments.size(), manifest.batch);
+  for (const FileRecord& file : catalog.troubled_files())
+    fmt::print("{}  {}\n", file.state == FileRecord::State::Failed ? "refused  " : "in part  ",
+               describe_refusal({file.path, {}, file.error, {}}));
+  return Exit::Ok;
+}
+
+Exit run_compact(const IndexerOptions& options) {
+  const ArchivePaths archive = archive_of(options);
+  static_cast<void>(read_manifest(archive));  // compacting never makes an archive
+  ArchiveWriter writer(archive, options.lock_wait);
+  writer.finish();
+  writer.compact();
+  return Exit::Ok;
+}
+
+Exit run(const IndexerOptions& options) {
+  switch (options.verb) {
+    case IndexerOptions::Verb::Add:
+      return run_add(options);
+    case IndexerOptions::Verb::Inspect:
+      return run_inspect(options);
+    case IndexerOptions::Verb::Status:
+      return run_status(options);
+    case IndexerOptions::Verb::Compact:
+      return run_compact(options);
+  }
+  return Exit::Usage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  const auto options = parse_indexer_options(argc, argv);
+  if (!options) {
+    fmt::print(options.error().help ? stdout : stderr, "{}", options.error().message);
+    return static_cast<int>(options.error().help ? Exit::Ok : Exit::Usage);
+  }
+  return static_cast<int>(run(*options));
+} catch (const morgue::Error& error) {
+  fmt::print(stderr, "morgue-index: {}\n", utf8::one_line(utf8::repaired(error.what())));
+  if (!error.hint().empty())
+    fmt::print(stderr, "  {}\n", utf8::one_line(utf8::repaired(error.hint())));
+  return static_cast<int>(error.status());
+} catch (const std::exception& error) {
+  fmt::print(stderr, "morgue-index: {}\n", utf8::one_line(utf8::repaired(error.what())));
+  return static_cast<int>(Exit::Archive);
+}

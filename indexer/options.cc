@@ -1,0 +1,119 @@
+#include "indexer/options.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+
+namespace morgue {
+namespace {
+
+using Verb = IndexerOptions::Verb;
+
+constexpr const char* kFooter = R"(Examples:
+  morgue-index add ~/news                  everything below a directory
+  morgue-index add -A ~/desk feed.jsonl    into an archive of your own choice
+  zcat dump.jsonl.gz | morgue-index add -  JSON lines from standard input
+  morgue-index inspect page.html           what would be stored, as JSON
+
+The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
+Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
+refused (a line each on stderr), 130 interrupted.)";
+
+void define_archive(CLI::App& app, IndexerOptions& options) {
+  app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
+}
+
+void define_lock_wait(CLI::App& app, double& seconds) {
+  app.add_option("--lock-wait", seconds, "Seconds to wait for another writer")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 86400.0))
+      ->capture_default_str();
+}
+
+/// CLI11's terse complaints as sentences of ours.
+std::string sentence(const CLI::ParseError& error, const CLI::App& app) {
+  std::string what = error.what();
+  while (!what.empty() && (what.back() == '\n' || what.back() == '.')) what.pop_back();
+  const auto verbs = app.get_subcommands();
+  const std::string help = verbs.empty() ? "morgue-index --help"
+                                         : "morgue-index " + verbs.front()->get_name() + " --help";
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && verbs.empty())
+    what = "say what to do: add, inspect, status or compact";
+  if (!what.empty() && what[0] >= 'A' && what[0] <= 'Z' && what.size() > 1 && what[1] >= 'a')
+    what[0] = static_cast<char>(what[0] | 0x20);
+  return "morgue-index: " + what + "\n  see: " + help + "\n";
+}
+
+}  // namespace
+
+Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* const* argv) {
+  IndexerOptions options;
+  double lock_wait = 10;
+  std::string now;
+  const std::map<std::string, ProgressStyle> styles = {{"auto", ProgressStyle::Auto},
+                                                       {"bar", ProgressStyle::Bar},
+                                                       {"plain", ProgressStyle::Plain},
+                                                       {"json", ProgressStyle::Json},
+                                                       {"none", ProgressStyle::None}};
+
+  CLI::App app("morgue-index writes archives of news articles; morgue searches them.",
+               "morgue-index");
+  app.footer(kFooter);
+  app.set_version_flag("--version", std::string("morgue-index ") + MORGUE_VERSION);
+  app.require_subcommand(1);
+
+  CLI::App* add =
+      app.add_subcommand("add", "Read articles into the archive; what it knows is skipped");
+  define_archive(*add, options);
+  define_lock_wait(*add, lock_wait);
+  add->add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
+  add->add_option("-j,--jobs", options.jobs, "Threads (default: one per processor)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 256U));
+  add->add_flag("--prune", options.prune, "Forget articles whose files are gone from PATH");
+  add->add_flag("--retry", options.retry, "Read files again that were refused before");
+  add->add_option("--progress", options.progress, "auto, bar, plain, json or none")
+      ->type_name("STYLE")
+      ->transform(CLI::CheckedTransformer(styles).description(""));
+  add->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
+  add->add_option("--now", now, "The time to record as `added` (ISO 8601), for tests")
+      ->type_name("TIME");
+
+  CLI::App* inspect = app.add_subcommand(
+      "inspect", "Print what would be stored, one JSON object a line; no archive");
+  inspect->add_option("PATH", options.paths, "Files and directories; - is standard input")
+      ->required();
+  inspect->add_flag("--annotations", options.annotations, "With people, days and quotations");
+
+  CLI::App* status =
+      app.add_subcommand("status", "What the archive holds, and which files it refused");
+  define_archive(*status, options);
+
+  CLI::App* compact = app.add_subcommand("compact", "Merge the index into its smallest form");
+  define_archive(*compact, options);
+  define_lock_wait(*compact, lock_wait);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const auto verbs = app.get_subcommands();
+    return failure(Refusal{verbs.empty() ? app.help() : verbs.front()->help(), true});
+  } catch (const CLI::CallForVersion& e) {
+    return failure(Refusal{std::string(e.what()) + "\n", true});
+  } catch (const CLI::ParseError& e) {
+    return failure(Refusal{sentence(e, app), false});
+  }
+  if (!now.empty()) {
+    options.now = parse_iso8601(now);
+    if (!options.now)
+      return failure(
+          Refusal{"morgue-index: --now wants a time like 2026-11-23T08:00:00Z\n", false});
+  }
+  options.lock_wait = std::chrono::milliseconds{static_cast<std::int64_t>(lock_wait * 1000)};
+  options.verb = add->parsed()       ? Verb::Add
+                 : inspect->parsed() ? Verb::Inspect
+                 : status->parsed()  ? Verb::Status
+                                     : Verb::Compact;
+  return options;
+}
+
+}  // namespace morgue

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/instant.h"
+#include "common/result.h"
+
+namespace morgue {
+
+enum class ProgressStyle { Auto, Bar, Plain, Json, None };
+
+/// What was typed, checked by itself; nothing of the system has been asked yet.
+struct IndexerOptions {
+  enum class Verb { Add, Inspect, Status, Compact };
+  Verb verb = Verb::Add;
+  std::string archive;  ///< -A, empty if not given
+  std::vector<std::string> paths;
+  unsigned jobs = 0;  ///< 0: as many as there are processors
+  bool prune = false;
+  bool retry = false;
+  bool quiet = false;
+  bool annotations = false;
+  ProgressStyle progress = ProgressStyle::Auto;
+  std::chrono::milliseconds lock_wait{10'000};
+  std::optional<Timestamp> now;
+};
+
+/// What to say instead of running: help on stdout with status 0, or a mistake on stderr with 2.
+struct Refusal {
+  std::string message;
+  bool help = false;
+};
+
+[[nodiscard]] Result<IndexerOptions, Refusal> parse_indexer_options(int argc,
+                                                                    const char* const* argv);
+
+}  // namespace morgue

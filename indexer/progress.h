@@ -1,0 +1,50 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include "indexer/ingest.h"
+
+namespace morgue {
+
+enum class ProgressForm { Bar, Plain, Json, None };
+
+/// Draws a load on stderr: a line that is drawn again and again (Bar, for terminals), a line every
+/// two seconds (Plain), JSON lines (Json), or nothing. Refused inputs are a line each in every
+/// form.
+class ProgressPrinter : public IngestWatcher {
+ public:
+  /// `columns`: width of the terminal, for Bar. `total_bytes` may still be growing while the tree
+  /// is being counted; 0 means unknown. Borrowed.
+  ProgressPrinter(std::FILE* out, ProgressForm form, std::size_t columns,
+                  const std::atomic<std::uint64_t>& total_bytes);
+
+  void progress(const IngestCounts& counts) override;
+  void refused(const ReadError& error) override;
+  void merging(const IngestCounts& counts) override;
+  /// Clears the bar.
+  void end();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  [[nodiscard]] std::string state(const IngestCounts& counts) const;
+  void draw(const std::string& line);
+
+  std::FILE* out_;
+  ProgressForm form_;
+  std::size_t columns_;
+  const std::atomic<std::uint64_t>& total_bytes_;
+  Clock::time_point begun_;
+  Clock::time_point drawn_;
+  bool line_open_ = false;
+};
+
+/// The report of a load in one sentence or two, and what can be done about what went wrong.
+[[nodiscard]] std::string summary(const IngestCounts& counts, double seconds);
+
+/// "page.html: not UTF-8 (hint)": one line, safe for a terminal.
+[[nodiscard]] std::string describe_refusal(const ReadError& error);
+
+}  // namespace morgue

@@ -1,0 +1,45 @@
+#include "indexer/read/read.h"
+#include "indexer/read/readers.h"
+#include "indexer/read/sniff.h"
+
+namespace morgue {
+
+struct Reader::State {
+  JsonReader json;
+};
+
+Reader::Reader() : state_(std::make_unique<State>()) {}
+Reader::~Reader() = default;
+
+Draft draft_from(const RawDocument& raw, std::string member) {
+  Draft draft;
+  draft.path = raw.path;
+  draft.member = std::move(member);
+  draft.file_time = raw.file_time;
+  return draft;
+}
+
+ReadError refusal(const RawDocument& raw, std::string why, std::string hint) {
+  return {raw.path, raw.member, std::move(why), std::move(hint)};
+}
+
+std::vector<Result<Draft, ReadError>> Reader::read(const RawDocument& raw, Format format) {
+  switch (format) {
+    case Format::Text:
+      return read_text(raw);
+    case Format::Html:
+      return read_html(raw);
+    case Format::Json:
+    case Format::JsonLines:
+      return state_->json.read(raw);
+    case Format::Empty:
+      return {failure(refusal(raw, "empty"))};
+    case Format::Binary:
+      break;
+  }
+  const std::string kind(binary_kind(raw.bytes));
+  return {
+      failure(refusal(raw, kind.empty() ? "binary data, not text" : kind + ", not supported yet"))};
+}
+
+}  // namespace morgue

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/result.h"
+#include "indexer/draft.h"
+
+namespace morgue {
+
+// The formats behind Reader, one function each; Reader chooses.
+
+using Drafts = std::vector<Result<Draft, ReadError>>;
+
+[[nodiscard]] Drafts read_text(const RawDocument& raw);
+[[nodiscard]] Drafts read_html(const RawDocument& raw);
+
+/// Turns JSON into drafts: one record, an array of records, or an object that wraps such an array
+/// ("articles", "items", ...). Keeps its parser between calls.
+class JsonReader {
+ public:
+  JsonReader();
+  ~JsonReader();
+  JsonReader(const JsonReader&) = delete;
+  JsonReader& operator=(const JsonReader&) = delete;
+
+  [[nodiscard]] Drafts read(const RawDocument& raw);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// A draft of markup that is UTF-8 already; `draft` brings the path and what else is known.
+[[nodiscard]] Result<Draft, ReadError> html_draft(Draft draft, std::string_view utf8);
+
+/// A draft that knows where it comes from and nothing else.
+[[nodiscard]] Draft draft_from(const RawDocument& raw, std::string member);
+
+[[nodiscard]] ReadError refusal(const RawDocument& raw, std::string why, std::string hint = {});
+
+}  // namespace morgue

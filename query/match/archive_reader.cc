@@ -1,0 +1,97 @@
+#include "query/match/archive_reader.h"
+
+#include <algorithm>
+
+#include "common/schema.h"
+
+namespace morgue {
+namespace {
+
+/// A merge replaces segments at most every few seconds; a reader that loses the race twice in a row
+/// has met something else.
+constexpr int kOpenAttempts = 5;
+
+/// The number that Xapian gives a segment's document in a database of several.
+Xapian::docid combined(Xapian::docid local, std::size_t segment, std::size_t segments) {
+  return static_cast<Xapian::docid>((local - 1) * segments + segment + 1);
+}
+
+}  // namespace
+
+ArchiveReader ArchiveReader::open(const ArchivePaths& paths) {
+  for (int attempt = 1;; ++attempt) {
+    const Manifest manifest = read_manifest(paths);
+    ArchiveReader reader;
+    try {
+      for (const std::string& segment : manifest.segments)
+        reader.db_.add_database(Xapian::Database(paths.segment(segment).string()));
+    } catch (const Xapian::Error&) {
+      if (attempt < kOpenAttempts && read_manifest(paths) != manifest) continue;
+      reading([&]() -> int { throw; });
+    }
+    for (const DeadDocument& dead : manifest.dead) {
+      const auto at = std::find(manifest.segments.begin(), manifest.segments.end(), dead.segment);
+      if (at == manifest.segments.end()) continue;
+      reader.dead_.insert(combined(dead.document,
+                                   static_cast<std::size_t>(at - manifest.segments.begin()),
+                                   manifest.segments.size()));
+    }
+    if (!manifest.segments.empty())
+      reader.living_ = reader.db_.get_doccount() - reader.dead_.size();
+    return reader;
+  }
+}
+
+std::uint64_t ArchiveReader::frequency(const std::string& term) const {
+  return reading([&] { return db_.get_termfreq(term); });
+}
+
+void ArchiveReader::for_each_term(
+    const std::string& prefix,
+    const std::function<bool(const std::string&, std::uint64_t)>& visit) const {
+  reading([&] {
+    for (auto term = db_.allterms_begin(prefix); term != db_.allterms_end(prefix); ++term)
+      if (!visit(*term, term.get_termfreq())) break;
+  });
+}
+
+std::string ArchiveReader::data(Xapian::docid document) const {
+  return reading([&] { return db_.get_document(document).get_data(); });
+}
+
+std::string ArchiveReader::value(Xapian::docid document, unsigned slot) const {
+  return reading([&] { return db_.get_document(document).get_value(slot); });
+}
+
+std::vector<ArticleId> ArchiveReader::ids_with_prefix(std::string_view digits,
+                                                      std::size_t most) const {
+  std::vector<ArticleId> ids;
+  const std::string prefix = schema::term(schema::kId, digits);
+  for_each_term(prefix, [&](const std::string& term, std::uint64_t) {
+    const auto id = parse_article_id(std::string_view(term).substr(schema::kId.size()));
+    if (id && find(*id)) ids.push_back(*id);
+    return ids.size() < most;
+  });
+  return ids;
+}
+
+std::optional<Xapian::docid> ArchiveReader::find(ArticleId id) const {
+  if (empty()) return {};
+  const std::string term = schema::term(schema::kId, to_string(id));
+  return reading([&]() -> std::optional<Xapian::docid> {
+    for (auto doc = db_.postlist_begin(term); doc != db_.postlist_end(term); ++doc)
+      if (!is_dead(*doc)) return *doc;
+    return {};
+  });
+}
+
+std::string ArchiveReader::shown_id(ArticleId id) const {
+  const std::string whole = to_string(id);
+  std::size_t length = kShortestShownId;
+  while (length < whole.size() &&
+         ids_with_prefix(std::string_view(whole).substr(0, length), 2).size() > 1)
+    ++length;
+  return whole.substr(0, length);
+}
+
+}  // namespace morgue

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "common/archive.h"
+#include "common/article_id.h"
+#include "common/error.h"
+#include "common/stored_article.h"
+
+namespace morgue {
+
+/// One snapshot of an archive's index, for reading: the door to Xapian of the query side. SQLite is
+/// never opened. A writer may go on meanwhile; the snapshot stays as it is. Throws Error{Archive}.
+class ArchiveReader {
+ public:
+  /// Opens what the manifest names; if a merge takes a segment away in between, tries again.
+  [[nodiscard]] static ArchiveReader open(const ArchivePaths& paths);
+
+  /// Empty archives have no database that Xapian could be asked about.
+  [[nodiscard]] bool empty() const { return living_ == 0; }
+  [[nodiscard]] std::uint64_t articles() const { return living_; }
+  [[nodiscard]] const Xapian::Database& database() const { return db_; }
+  [[nodiscard]] bool is_dead(Xapian::docid document) const { return dead_.contains(document); }
+  [[nodiscard]] bool has_dead() const { return !dead_.empty(); }
+
+  [[nodiscard]] std::uint64_t frequency(const std::string& term) const;
+  /// Calls `visit` with every term that starts with `prefix`, in order, until it returns false.
+  void for_each_term(
+      const std::string& prefix,
+      const std::function<bool(const std::string& term, std::uint64_t frequency)>& visit) const;
+
+  [[nodiscard]] std::string data(Xapian::docid document) const;
+  [[nodiscard]] std::string value(Xapian::docid document, unsigned slot) const;
+
+  /// Living articles whose id starts with these hex digits, at most `most`, ascending.
+  [[nodiscard]] std::vector<ArticleId> ids_with_prefix(std::string_view digits,
+                                                       std::size_t most) const;
+  [[nodiscard]] std::optional<Xapian::docid> find(ArticleId id) const;
+  /// The shortest prefix of an id, kShortestShownId digits or more, that no other article has.
+  [[nodiscard]] std::string shown_id(ArticleId id) const;
+
+ private:
+  ArchiveReader() = default;
+
+  Xapian::Database db_;
+  std::unordered_set<Xapian::docid> dead_;
+  std::uint64_t living_ = 0;
+};
+
+/// Calls `f` and turns what Xapian throws into Error{Archive}.
+template <typename F>
+auto reading(F&& f) {
+  try {
+    return f();
+  } catch (const Xapian::Error& e) {
+    throw Error(Exit::Archive, "the index can't be read: " + e.get_msg(),
+                e.get_error_string() != nullptr ? e.get_error_string() : "");
+  }
+}
+
+}  // namespace morgue

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/article.h"
+#include "common/instant.h"
+#include "query/language/tree.h"
+#include "query/match/article_view.h"
+#include "query/passages/hits.h"
+
+namespace morgue {
+
+/// A condition on one article, made from a node of the query tree with everything looked up that
+/// only the archive knows. check() decides it on the stored article alone.
+struct Check {
+  enum class Kind : std::uint8_t {
+    And,      ///< all children
+    Or,       ///< any child
+    Not,      ///< not its child; gives no hits
+    Near,     ///< two children, near each other as `unit`, `number` and `ordered` say
+    AtLeast,  ///< its child's hits: `number` or more
+    Caps,     ///< its child's hits that are written in capitals: one or more
+    Exact,    ///< its child's hits that are written as `spelling` says: one or more
+    Words,    ///< the words `wanted` side by side
+    Region,   ///< its child, counting hits in `region` only
+    Terms,    ///< the article has one of the filter terms `terms`
+    Name,     ///< it names somebody of kind `entity` (a byline if none) by one of `names`
+    Added,    ///< it was added on one of `days`
+    Updated,  ///< it was updated on one of `days`
+    Length,   ///< its text has `low`..`high` words
+    Title,    ///< its headline fits the regular expression `terms[0]`
+  };
+  enum class Region : std::uint8_t { Title, Lead, HeadlineOrLead, Body };
+
+  Kind kind = Kind::And;
+  std::uint16_t unit_number = 0;  ///< of Words and Name: index into the query's units
+  QueryNode::Unit unit = QueryNode::Unit::Words;
+  int number = 0;
+  bool ordered = false;
+  Region region = Region::Title;
+  std::vector<std::uint16_t> wanted;
+  std::vector<std::string> terms;     ///< sorted
+  std::vector<std::string> spelling;  ///< of Exact: lower case, diacritics kept
+  std::optional<EntityKind> entity;
+  std::vector<std::string> names;  ///< keys, maybe with wildcards; empty: anybody
+  int distance = 0;                ///< of Name: letters that may differ
+  DayRange days;
+  std::optional<std::int64_t> low, high;
+  std::vector<Check> children;
+};
+
+/// Does the article fulfil the condition? The places where it does are appended to `hits`, in no
+/// particular order; conditions under Not give none.
+[[nodiscard]] bool check(const Check& condition, const ArticleView& article,
+                         std::vector<UnitHit>& hits);
+
+/// Sorted as find_evidence() and find_passages() want them, without repeats.
+void sort_hits(std::vector<UnitHit>& hits);
+
+}  // namespace morgue

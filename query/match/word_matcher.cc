@@ -1,0 +1,147 @@
+#include "query/match/word_matcher.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "common/utf8.h"
+
+namespace morgue {
+namespace {
+
+std::u32string characters(std::string_view text) {
+  std::u32string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Decoded d = utf8::decode(text, at);
+    out += d.code_point;
+    at += d.length;
+  }
+  return out;
+}
+
+std::size_t beginning(std::string_view word) {
+  const char second = word.size() > 1 ? (word[1] == 'y' ? 'i' : word[1]) : '\0';
+  return static_cast<std::size_t>(static_cast<unsigned char>(word[0])) << 8U |
+         static_cast<unsigned char>(second);
+}
+
+}  // namespace
+
+WordMatcher::WordMatcher(std::vector<WantedWord> wanted, const std::vector<std::string>& languages)
+    : wanted_(std::move(wanted)) {
+  for (const std::string& language : languages) stemmers_.emplace_back(language);
+  for (const WantedWord& word : wanted_) {
+    note_beginning(word);
+    std::vector<std::string>& stems = stems_.emplace_back();
+    if (word.how != WantedWord::How::Stem) continue;
+    for (Stemmer& stemmer : stemmers_) stems.emplace_back(stemmer.stem(word.folded));
+  }
+  answers_.emplace_back();  // number 0: none of them
+}
+
+void WordMatcher::note_beginning(const WantedWord& wanted) {
+  const bool fuzzy = wanted.how == WantedWord::How::Fuzzy;
+  const std::string_view fixed =
+      std::string_view(wanted.folded).substr(0, wanted.folded.find_first_of("*?"));
+  if (fixed.empty()) {
+    beginnings_.set();
+  } else if (fixed.size() == 1 || fuzzy) {
+    for (unsigned second = 0; second < 256; ++second)
+      beginnings_.set(static_cast<unsigned char>(fixed[0]) << 8U | second);
+  } else {
+    beginnings_.set(beginning(fixed));
+  }
+}
+
+bool WordMatcher::is(const WantedWord& wanted, std::string_view folded, std::size_t index) {
+  switch (wanted.how) {
+    case WantedWord::How::Surface:
+      return wanted.folded == folded;
+    case WantedWord::How::Pattern:
+      return fits_pattern(folded, wanted.folded);
+    case WantedWord::How::Fuzzy:
+      return folded[0] == wanted.folded[0] &&
+             within_distance(folded, wanted.folded, wanted.distance);
+    case WantedWord::How::Stem:
+      break;
+  }
+  if (wanted.folded == folded) return true;
+  if (is_function_word(folded)) return false;
+  for (std::size_t i = 0; i < stemmers_.size(); ++i)
+    if (stemmers_[i].stem(folded) == stems_[index][i]) return true;
+  return false;
+}
+
+const std::vector<std::uint16_t>& WordMatcher::match(std::string_view folded) {
+  if (!beginnings_[beginning(folded)]) return answers_[0];
+  if (const auto known = known_.find(folded); known != known_.end()) return answers_[known->second];
+  std::vector<std::uint16_t> answer;
+  for (std::size_t i = 0; i < wanted_.size(); ++i)
+    if (is(wanted_[i], folded, i)) answer.push_back(static_cast<std::uint16_t>(i));
+  std::uint32_t number = 0;
+  if (!answer.empty()) {
+    const auto same = std::find(answers_.begin(), answers_.end(), answer);
+    number = static_cast<std::uint32_t>(same - answers_.begin());
+    if (same == answers_.end()) answers_.push_back(std::move(answer));
+  }
+  known_.emplace(folded, number);
+  return answers_[number];
+}
+
+bool fits_pattern(std::string_view word, std::string_view pattern) {
+  // The usual two pointers with one point to come back to: the last `*`.
+  std::size_t w = 0;
+  std::size_t p = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t star_word = 0;
+  const auto length = [&](std::size_t at) { return utf8::decode(word, at).length; };
+  while (w < word.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      star_word = w;
+    } else if (p < pattern.size() && pattern[p] == '?') {
+      ++p;
+      w += length(w);
+    } else if (p < pattern.size() && pattern[p] == word[w]) {
+      ++p;
+      ++w;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      star_word += length(star_word);
+      w = star_word;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+bool within_distance(std::string_view a_bytes, std::string_view b_bytes, int most) {
+  // Optimal string alignment (Damerau-Levenshtein without overlapping swaps), three rows.
+  const std::u32string a = characters(a_bytes);
+  const std::u32string b = characters(b_bytes);
+  const auto difference =
+      static_cast<std::ptrdiff_t>(a.size()) - static_cast<std::ptrdiff_t>(b.size());
+  if (std::abs(difference) > most) return false;
+  std::vector<int> before(b.size() + 1);
+  std::vector<int> last(b.size() + 1);
+  std::vector<int> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<int>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = static_cast<int>(i);
+    int least = row[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] =
+          std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1] ? 1 : 0)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      least = std::min(least, row[j]);
+    }
+    if (least > most) return false;
+    std::swap(before, last);
+    std::swap(last, row);
+  }
+  return last[b.size()] <= most;
+}
+
+}  // namespace morgue

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/text.h"
+
+namespace morgue {
+
+/// A word that a query looks for.
+struct WantedWord {
+  enum class How : std::uint8_t {
+    Stem,     ///< any word with the same stem
+    Surface,  ///< this word
+    Pattern,  ///< `*` stands for any letters, `?` for one
+    Fuzzy,    ///< up to `distance` letters may differ, but for the first
+  };
+  How how = How::Stem;
+  std::string folded;  ///< as common/text.h folds; wildcards kept
+  int distance = 0;
+  friend bool operator==(const WantedWord&, const WantedWord&) = default;
+};
+
+/// Tells which wanted words a word of a text is. Remembers every word that it has seen, so a text
+/// costs one look-up per word. Not for two threads.
+class WordMatcher {
+ public:
+  /// `languages`: whose stems count as the same (codes as of Stemmer).
+  WordMatcher(std::vector<WantedWord> wanted, const std::vector<std::string>& languages);
+
+  /// Indices of the wanted words that this one is; valid until the matcher dies.
+  [[nodiscard]] const std::vector<std::uint16_t>& match(std::string_view folded);
+
+ private:
+  [[nodiscard]] bool is(const WantedWord& wanted, std::string_view folded, std::size_t index);
+
+  void note_beginning(const WantedWord& wanted);
+
+  std::vector<WantedWord> wanted_;
+  /// The first two bytes that a wanted word can have: most words of a text fail on this alone. A
+  /// stem begins like its word, but for y and i ("dying", "die").
+  std::bitset<65536> beginnings_;
+  std::vector<Stemmer> stemmers_;
+  std::vector<std::vector<std::string>> stems_;  // [wanted][language]
+  std::vector<std::vector<std::uint16_t>> answers_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const noexcept {
+      return std::hash<std::string_view>{}(s);
+    }
+  };
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> known_;
+};
+
+/// Does a folded word fit a pattern with `*` and `?`? Linear in practice, never exponential.
+[[nodiscard]] bool fits_pattern(std::string_view word, std::string_view pattern);
+
+/// Can `a` be made `b` by at most `most` insertions, deletions, changes or swaps of neighbours?
+/// Counts characters, not bytes.
+[[nodiscard]] bool within_distance(std::string_view a, std::string_view b, int most);
+
+}  // namespace morgue

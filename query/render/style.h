@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace morgue {
+
+/// How parts of the output look. The only place that writes escape codes.
+class Style {
+ public:
+  enum class Role { Match, Title, Source, Id, Rank, Faint };
+
+  /// Without escape codes.
+  Style() = default;
+  /// With them. `colors`: changes to the defaults as in MORGUE_COLORS, "match=01;33:source=36";
+  /// roles are match, title, source, id, rank and faint; what is not understood is passed over.
+  [[nodiscard]] static Style coloured(std::string_view colors);
+
+  [[nodiscard]] std::string_view on(Role role) const;
+  [[nodiscard]] std::string_view off() const;
+  [[nodiscard]] std::string apply(Role role, std::string_view text) const;
+
+ private:
+  std::string codes_[6];
+  bool enabled_ = false;
+};
+
+/// What the command line and the environment say about colour (ripgrep's and clig.dev's rules).
+struct ColourWish {
+  enum class When { Auto, Always, Never };
+  When when = When::Auto;
+  bool terminal = false;  ///< stdout is one
+  std::string no_color;   ///< NO_COLOR
+  std::string force;      ///< FORCE_COLOR or CLICOLOR_FORCE
+  std::string term;       ///< TERM
+};
+[[nodiscard]] bool wants_colour(const ColourWish& wish);
+
+}  // namespace morgue
