@@ -186,8 +186,11 @@ class Searcher {
   Candidate candidate(const Xapian::MSetIterator& item) const {
     const Xapian::Document document = item.get_document();
     const auto id = schema::id_of_bytes(document.get_value(schema::kIdSlot));
-    return {*item, item.get_weight(), document.get_value(schema::kPublishedSlot),
-            id.value_or(ArticleId{}), {}};
+    return {*item,
+            item.get_weight(),
+            document.get_value(schema::kPublishedSlot),
+            id.value_or(ArticleId{}),
+            {}};
   }
 
   /// Plain words: articles with all of them first; if these are few, the commonest words are
