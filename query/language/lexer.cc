@@ -151,12 +151,15 @@ Token read_phrase(std::string_view text, std::size_t at) {
 /// Marks of the query language say otherwise.
 bool is_shouted(std::string_view text) {
   constexpr std::size_t least_words = 6;
-  std::size_t words = 1;
+  std::size_t words = 0;
+  bool in_word = false;
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Decoded d = utf8::decode(text, at);
     const char32_t c = d.code_point;
-    if (utf8::is_lower(c) || is_quote(c) || c == '(' || c == ')' || c == ':' || c == '*') return false;
-    if (is_blank(c)) ++words;
+    if (utf8::is_lower(c) || is_quote(c) || c == '(' || c == ')' || c == ':' || c == '*')
+      return false;
+    if (!in_word && utf8::is_letter(c)) ++words;
+    in_word = !is_blank(c) && (in_word || utf8::is_letter(c));
     at += d.length;
   }
   return words >= least_words;

@@ -143,6 +143,8 @@ Result<std::optional<QueryNode>, QueryError> word_node(std::string_view raw, Spa
     word.number = 0;
     word.weight = 1.0;
   }
+  if (word.text == "AND" || word.text == "OR" || word.text == "NOT")  // in a text in capitals
+    for (char& c : word.text) c = static_cast<char>(c | 0x20);
   word.wildcard = has_wildcard(word.text);
   if (word.wildcard && word.number > 0)
     return failure(QueryError{where, fmt::format("{} is both fuzzy and a wildcard", in_quotes(raw)),

@@ -186,25 +186,14 @@ class Compiler {
     return terms;
   }
 
-  /// The stem ranks; the word as typed adds a little where it is not its own stem.
+  /// Stems rank; a surface form only lists what no stem of ours does.
   [[nodiscard]] Xapian::Query word_candidates(const WantedWord& word, double weight) const {
-    std::vector<Xapian::Query> stems;
-    std::vector<Xapian::Query> surface;
-    for (const std::string& term : terms_of(word)) {
-      if (archive_.frequency(term) == 0) continue;
-      (term.starts_with(schema::kStem) ? stems : surface).emplace_back(term);
-    }
-    Xapian::Query query(Xapian::Query::OP_OR, stems.begin(), stems.end());
-    if (!surface.empty()) {
-      const Xapian::Query typed(Xapian::Query::OP_OR, surface.begin(), surface.end());
-      query = stems.empty() ? typed
-                            : Xapian::Query(Xapian::Query::OP_OR, query,
-                                            Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, typed,
-                                                          options_.weights.surface));
-    }
-    if (weight != 1.0 && !query.empty())
-      query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, weight);
-    return query;
+    std::vector<Xapian::Query> terms;
+    for (const std::string& term : terms_of(word))
+      if (archive_.frequency(term) > 0) terms.emplace_back(term);
+    const Xapian::Query query(Xapian::Query::OP_OR, terms.begin(), terms.end());
+    if (weight == 1.0 || query.empty()) return query;
+    return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
   }
 
   /// Words that have to stand side by side; a single one has only to be there.

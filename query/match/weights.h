@@ -11,8 +11,6 @@ struct RankingWeights {
   double k1 = 2.0;
   double b = 0.8;
   double min_length = 0.5;  ///< Xapian's floor for the normalised length
-  /// The word as typed, beside its stem: puts exact forms first.
-  double surface = 0.25;
   // Evidence of the best passage (query/passages/evidence.h), for the first `depth` candidates.
   double window = 0.5;
   double pairs = 0.35;

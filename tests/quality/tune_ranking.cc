@@ -90,9 +90,11 @@ double ndcg(const DevSet& set, const RankingWeights& weights) {
 
 void set_weight(RankingWeights& weights, const std::string& name, double value) {
   const std::map<std::string, double RankingWeights::*> names = {
-      {"k1", &RankingWeights::k1},           {"b", &RankingWeights::b},
-      {"surface", &RankingWeights::surface}, {"window", &RankingWeights::window},
-      {"pairs", &RankingWeights::pairs},     {"coverage", &RankingWeights::coverage}};
+      {"k1", &RankingWeights::k1},
+      {"b", &RankingWeights::b},
+      {"window", &RankingWeights::window},
+      {"pairs", &RankingWeights::pairs},
+      {"coverage", &RankingWeights::coverage}};
   weights.*names.at(name) = value;
 }
 
@@ -138,7 +140,6 @@ int main(int argc, char** argv) {
   const std::vector<Knob> knobs = {
       {"k1", &RankingWeights::k1, {0.9, 1.0, 1.5, 1.8}},
       {"b", &RankingWeights::b, {0.4, 0.6, 0.65, 0.85}},
-      {"surface", &RankingWeights::surface, {0, 0.1, 0.4, 0.6, 1}},
       {"window", &RankingWeights::window, {0, 0.25, 0.75, 1}},
       {"pairs", &RankingWeights::pairs, {0, 0.2, 0.5, 0.8}},
       {"coverage", &RankingWeights::coverage, {0, 2, 6, 10, 15}},
