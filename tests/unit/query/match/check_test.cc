@@ -152,6 +152,9 @@ TEST_F(People, AreFoundByNameOrPartOfIt) {
 
 // What an index term decides and what the stored article decides must be the same.
 TEST_F(People, AreTheSameUnderOr) {
+  EXPECT_EQ(set_of(archive_, "\"frozen radar\""), "");
+  EXPECT_EQ(set_of(archive_, "person:\"Rowan Pike\" \"fish and\""), "");
+  EXPECT_EQ(set_of(archive_, "person:\"Smith\" OR \"frozen radar\""), "2");
   EXPECT_EQ(set_of(archive_, "person:\"Rowan Pike\" OR \"frozen radar\""), "1 3");
 }
 
