@@ -351,6 +351,25 @@ bool check(const Check& condition, const ArticleView& article, std::vector<UnitH
   return run(condition, {article, {}}, hits);
 }
 
+Check::Region region_of(FieldId field) {
+  switch (field) {
+    case FieldId::Title:
+      return Check::Region::Title;
+    case FieldId::Lead:
+      return Check::Region::Lead;
+    case FieldId::HeadlineOrLead:
+      return Check::Region::HeadlineOrLead;
+    default:
+      return Check::Region::Body;
+  }
+}
+
+void collect_spellings(const QueryNode& node, std::vector<std::string>& out) {
+  if (node.kind == QueryNode::Kind::Word || node.kind == QueryNode::Kind::Phrase)
+    out.push_back(spelling(node.text));
+  for (const QueryNode& child : node.children) collect_spellings(child, out);
+}
+
 std::string spelling(std::string_view text) {
   constexpr char32_t kCurlyApostrophe = 0x2019;
   std::string out;

@@ -61,6 +61,12 @@ struct Check {
 /// A word or phrase as exact() compares it: in lower case, on one line, with straight apostrophes.
 [[nodiscard]] std::string spelling(std::string_view text);
 
+/// Everything that an exact() around this node may be written as: the words and phrases below it.
+void collect_spellings(const QueryNode& node, std::vector<std::string>& out);
+
+/// Precondition: a text field.
+[[nodiscard]] Check::Region region_of(FieldId field);
+
 /// Sorted as find_evidence() and find_passages() want them, without repeats.
 void sort_hits(std::vector<UnitHit>& hits);
 

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <regex>
 
 #include "common/schema.h"
 #include "common/text.h"
 #include "common/utf8.h"
 #include "query/match/field_conditions.h"
+#include "query/match/plain_words.h"
 
 namespace morgue {
 namespace {
@@ -24,12 +24,6 @@ constexpr std::uint64_t kLanguageShare = 100;
 struct Failed {
   QueryError error;
 };
-
-/// Everything that the query's `exact()` may be written as: the words and phrases below the node.
-void collect_spellings(const QueryNode& node, std::vector<std::string>& out) {
-  if (node.kind == Kind::Word || node.kind == Kind::Phrase) out.push_back(spelling(node.text));
-  for (const QueryNode& child : node.children) collect_spellings(child, out);
-}
 
 class Compiler {
  public:
@@ -106,47 +100,9 @@ class Compiler {
     for (const std::string& language : plan_.languages) stemmers_.emplace_back(language);
   }
 
-  /// The words of a soft AND: each one once (weighing more if it was typed twice), those of
-  /// "Al-Amari" apart (that they stand side by side counts as evidence), function words only if
-  /// there is nothing else.
-  static std::vector<QueryNode> plain_words(const QueryNode& soft) {
-    std::vector<QueryNode> out;
-    const auto add = [&](QueryNode word) {
-      const auto same = std::find_if(out.begin(), out.end(),
-                                     [&](const QueryNode& n) { return n.text == word.text; });
-      if (same == out.end())
-        out.push_back(std::move(word));
-      else
-        same->weight += word.weight;
-    };
-    for (const QueryNode& child : soft.children) {
-      const bool plain = child.kind == Kind::Word && !child.wildcard && child.number == 0;
-      if (!plain) {
-        add(child);
-        continue;
-      }
-      for (const std::string& part : words(child.text)) {
-        QueryNode word = child;
-        word.text = part;
-        add(std::move(word));
-      }
-    }
-    if (std::any_of(out.begin(), out.end(), [](const QueryNode& n) { return has_content(n); }))
-      std::erase_if(out, [](const QueryNode& n) { return !has_content(n); });
-    return out;
-  }
-
-  [[nodiscard]] static bool has_content(const QueryNode& node) {
-    if (node.kind != Kind::Word) return true;
-    if (node.wildcard || node.number > 0) return true;
-    const auto parts = words(node.text);
-    return std::any_of(parts.begin(), parts.end(),
-                       [](const std::string& part) { return !is_function_word(part); });
-  }
-
   [[nodiscard]] std::uint64_t frequency(const Condition& condition) const {
     if (condition.candidates.empty()) return 0;
-    if (!condition.exact && condition.check.wanted.size() == 1)  // a pattern: of all its words
+    if (!condition.exact)  // a pattern: of all its words
       return reading([&] {
         Xapian::Enquire enquire(archive_.database());
         enquire.set_query(condition.candidates);
@@ -253,9 +209,41 @@ class Compiler {
   }
 
   Condition word(const QueryNode& node) {
+    if (node.wildcard && node.text.find('-') != std::string::npos) return compound(node);
     if (node.wildcard) return expanded(node, WantedWord::How::Pattern);
     if (node.number > 0) return expanded(node, WantedWord::How::Fuzzy);
     return side_by_side(words(node.text), WantedWord::How::Stem, node.weight);
+  }
+
+  /// "al-am*": words and patterns side by side.
+  Condition compound(const QueryNode& node) {
+    Condition out;
+    out.scores = true;
+    out.exact = false;
+    out.check.kind = Check::Kind::Words;
+    std::vector<Xapian::Query> all;
+    const std::size_t units_before = plan_.units.size();
+    for (std::size_t at = 0; at <= node.text.size();) {
+      const std::size_t end = std::min(node.text.find('-', at), node.text.size());
+      QueryNode piece = node;
+      piece.text = node.text.substr(at, end - at);
+      piece.wildcard = piece.text.find_first_of("*?") != std::string::npos;
+      at = end + 1;
+      if (piece.text.empty()) continue;
+      const Condition part =
+          piece.wildcard ? expanded(piece, WantedWord::How::Pattern)
+                         : side_by_side(words(piece.text), WantedWord::How::Surface, node.weight);
+      const auto& wanted = part.check.wanted;
+      out.check.wanted.insert(out.check.wanted.end(), wanted.begin(), wanted.end());
+      all.push_back(part.candidates);
+    }
+    if (out.check.wanted.empty()) return nothing();
+    double idf = 0;
+    for (std::size_t i = units_before; i < plan_.units.size(); ++i) idf += plan_.units[i].idf;
+    plan_.units.resize(units_before);
+    out.check.unit_number = new_unit(idf);
+    out.candidates = conjunction(all);
+    return out;
   }
 
   /// A pattern or a fuzzy word, by the words of the archive that fit it.
@@ -438,19 +426,6 @@ class Compiler {
     }
     out.check.children.push_back(std::move(inner.check));
     return out;
-  }
-
-  static Check::Region region_of(FieldId field) {
-    switch (field) {
-      case FieldId::Title:
-        return Check::Region::Title;
-      case FieldId::Lead:
-        return Check::Region::Lead;
-      case FieldId::HeadlineOrLead:
-        return Check::Region::HeadlineOrLead;
-      default:
-        return Check::Region::Body;
-    }
   }
 
   Condition field(const QueryNode& node) {

@@ -61,6 +61,16 @@ TEST(SoftAnd, DropsPatternsByHowCommonTheyAre) {
   EXPECT_EQ(found(archive, "resign* mayor"), "1") << "mayor is rarer and stays";
 }
 
+TEST(Patterns, MayHoldHyphensAndApostrophes) {
+  const TestArchive archive = texts({"Al-Amari spoke.", "Amari, al fresco.", "Al Amadi spoke.",
+                                     "O'Neill left.", "d\u2019Amico left."});
+  EXPECT_EQ(set_of(archive, "al-am*"), "1 3");
+  EXPECT_EQ(set_of(archive, "a?-am?ri"), "1");
+  EXPECT_EQ(set_of(archive, "o'ne*"), "4");
+  EXPECT_EQ(set_of(archive, "d'am*"), "5");
+  EXPECT_EQ(set_of(archive, "al-zz*"), "");
+}
+
 TEST(SoftAnd, LooseAsksForAnyWord) {
   SearchOptions loose;
   loose.loose = true;
