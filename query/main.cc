@@ -219,6 +219,7 @@ void run_external(char** argv) {
       verb[0] == '-')
     return;
   const std::string name = "morgue-" + verb;
+  char* const typed = argv[1];
   argv[1] = const_cast<char*>(name.c_str());  // execv promises not to write to it
   std::error_code error;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
@@ -226,7 +227,7 @@ void run_external(char** argv) {
   for (const auto& beside : {home / name, home.parent_path() / "indexer" / name})
     if (::access(beside.c_str(), X_OK) == 0) ::execv(beside.c_str(), argv + 1);
   ::execvp(name.c_str(), argv + 1);
-  argv[1] = argv[1] + std::string_view("morgue-").size();
+  argv[1] = typed;
 }
 
 Exit run(const QueryOptions& options) {

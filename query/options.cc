@@ -57,7 +57,9 @@ std::string sentence(const CLI::ParseError& error, const std::string& verb,
       return a.size() > 2 && a[0] == '-' && a[1] != '-';
     });
     what = "unknown option";
-    if (const auto colon = std::string(error.what()).rfind(": "); colon != std::string::npos)
+    if (stray != arguments.end())  // CLI11 takes -crash for -c and -rash
+      what += " " + *stray;
+    else if (const auto colon = std::string(error.what()).rfind(": "); colon != std::string::npos)
       what += " " + std::string(error.what()).substr(colon + 2);
     if (stray != arguments.end() && verb == "search")
       hint = "to exclude a word: morgue search -- port " + *stray;
@@ -89,11 +91,19 @@ void add_field_flags(const FieldFlags& flags, QueryOptions& options) {
   if (!flags.until.empty()) options.query.push_back(field_value("until", flags.until));
 }
 
+/// Turns a name into its value; CLI11's own way of it lists numbers in its message.
 template <typename T>
-CLI::CheckedTransformer named(const std::map<std::string, T>& names) {
-  CLI::CheckedTransformer transformer(names);
-  transformer.description("");
-  return transformer;
+CLI::Validator named(const std::map<std::string, T>& names) {
+  const auto to_number = [names](std::string& value) -> std::string {
+    if (const auto found = names.find(value); found != names.end()) {
+      value = std::to_string(static_cast<int>(found->second));
+      return {};
+    }
+    std::string all;
+    for (const auto& [name, unused] : names) all += (all.empty() ? "" : ", ") + name;
+    return "no such value \"" + value + "\"; there are " + all;
+  };
+  return {to_number, ""};
 }
 
 class Definition {
@@ -112,7 +122,7 @@ class Definition {
     try {
       app_.parse(arguments);
     } catch (const CLI::CallForHelp&) {
-      return failure(Refusal{(search_->parsed() ? search_ : show_)->help(), true});
+      return failure(Refusal{(search_->parsed() ? search_ : show_)->help("morgue"), true});
     } catch (const CLI::ParseError& error) {
       return failure(Refusal{sentence(error, verb, typed), false});
     }

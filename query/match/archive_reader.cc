@@ -18,13 +18,62 @@ Xapian::docid combined(Xapian::docid local, std::size_t segment, std::size_t seg
 
 }  // namespace
 
+/// Lists dead documents. (A Xapian::MatchDecider can't tell them: in a database of several it
+/// learns a document's number in its own segment only.) Xapian clones it for every segment.
+class ArchiveReader::DeadSource : public Xapian::PostingSource {
+ public:
+  explicit DeadSource(std::shared_ptr<const DeadOfSegments> all) : all_(std::move(all)) {}
+
+  [[nodiscard]] DeadSource* clone() const override { return new DeadSource(all_); }
+  void init(const Xapian::Database& segment) override {
+    const auto found = all_->find(segment.get_uuid());
+    dead_ = found == all_->end() ? nullptr : &found->second;
+    at_ = 0;
+    started_ = false;
+  }
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return size(); }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return size(); }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return size(); }
+  void next(double /*min_weight*/) override {
+    at_ += started_ ? 1 : 0;
+    started_ = true;
+  }
+  void skip_to(Xapian::docid document, double /*min_weight*/) override {
+    started_ = true;
+    while (at_ < size() && (*dead_)[at_] < document) ++at_;
+  }
+  [[nodiscard]] bool at_end() const override { return at_ >= size(); }
+  [[nodiscard]] Xapian::docid get_docid() const override { return (*dead_)[at_]; }
+
+ private:
+  [[nodiscard]] Xapian::doccount size() const {
+    return dead_ == nullptr ? 0 : static_cast<Xapian::doccount>(dead_->size());
+  }
+
+  std::shared_ptr<const DeadOfSegments> all_;
+  const std::vector<Xapian::docid>* dead_ = nullptr;
+  std::size_t at_ = 0;
+  bool started_ = false;
+};
+
+Xapian::Query ArchiveReader::living(const Xapian::Query& query) const {
+  if (dead_.empty()) return query;
+  // Xapian owns what is released.
+  const Xapian::Query dead((new DeadSource(dead_of_segments_))->release());
+  return {Xapian::Query::OP_AND_NOT, query, dead};
+}
+
 ArchiveReader ArchiveReader::open(const ArchivePaths& paths) {
   for (int attempt = 1;; ++attempt) {
     const Manifest manifest = read_manifest(paths);
     ArchiveReader reader;
+    std::vector<std::string> uuids;
     try {
-      for (const std::string& segment : manifest.segments)
-        reader.db_.add_database(Xapian::Database(paths.segment(segment).string()));
+      for (const std::string& segment : manifest.segments) {
+        const Xapian::Database database(paths.segment(segment).string());
+        uuids.push_back(database.get_uuid());
+        reader.db_.add_database(database);
+      }
     } catch (const Xapian::Error&) {
       if (attempt < kOpenAttempts && read_manifest(paths) != manifest) continue;
       reading([&]() -> int { throw; });
@@ -32,10 +81,12 @@ ArchiveReader ArchiveReader::open(const ArchivePaths& paths) {
     for (const DeadDocument& dead : manifest.dead) {
       const auto at = std::find(manifest.segments.begin(), manifest.segments.end(), dead.segment);
       if (at == manifest.segments.end()) continue;
-      reader.dead_.insert(combined(dead.document,
-                                   static_cast<std::size_t>(at - manifest.segments.begin()),
-                                   manifest.segments.size()));
+      const auto number = static_cast<std::size_t>(at - manifest.segments.begin());
+      reader.dead_.insert(combined(dead.document, number, manifest.segments.size()));
+      (*reader.dead_of_segments_)[uuids[number]].push_back(dead.document);
     }
+    for (auto& [uuid, documents] : *reader.dead_of_segments_)
+      std::sort(documents.begin(), documents.end());
     if (!manifest.segments.empty())
       reader.living_ = reader.db_.get_doccount() - reader.dead_.size();
     return reader;

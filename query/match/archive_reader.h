@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,7 +31,8 @@ class ArchiveReader {
   [[nodiscard]] std::uint64_t articles() const { return living_; }
   [[nodiscard]] const Xapian::Database& database() const { return db_; }
   [[nodiscard]] bool is_dead(Xapian::docid document) const { return dead_.contains(document); }
-  [[nodiscard]] bool has_dead() const { return !dead_.empty(); }
+  /// The same query without dead documents.
+  [[nodiscard]] Xapian::Query living(const Xapian::Query& query) const;
 
   [[nodiscard]] std::uint64_t frequency(const std::string& term) const;
   /// Calls `visit` with every term that starts with `prefix`, in order, until it returns false.
@@ -52,7 +54,11 @@ class ArchiveReader {
   ArchiveReader() = default;
 
   Xapian::Database db_;
-  std::unordered_set<Xapian::docid> dead_;
+  std::unordered_set<Xapian::docid> dead_;  // as db_ numbers them
+  /// For each segment's UUID its dead as it numbers them itself, ascending.
+  using DeadOfSegments = std::map<std::string, std::vector<Xapian::docid>>;
+  class DeadSource;
+  std::shared_ptr<DeadOfSegments> dead_of_segments_ = std::make_shared<DeadOfSegments>();
   std::uint64_t living_ = 0;
 };
 

@@ -25,9 +25,10 @@ struct Check {
     Caps,     ///< its child's hits that are written in capitals: one or more
     Exact,    ///< its child's hits that are written as `spelling` says: one or more
     Words,    ///< the words `wanted` side by side
-    Region,   ///< its child, counting hits in `region` only
+    Region,   ///< its child, as if the article were nothing but `region`
     Terms,    ///< the article has one of the filter terms `terms`
-    Name,     ///< it names somebody of kind `entity` (a byline if none) by one of `names`
+    Name,     ///< it names somebody of kind `entity` (a byline if none) by one of `names`, and has
+              ///< one of the filter terms `terms` if there are any
     Added,    ///< it was added on one of `days`
     Updated,  ///< it was updated on one of `days`
     Length,   ///< its text has `low`..`high` words
@@ -56,6 +57,15 @@ struct Check {
 /// particular order; conditions under Not give none.
 [[nodiscard]] bool check(const Check& condition, const ArticleView& article,
                          std::vector<UnitHit>& hits);
+
+/// A word or phrase as exact() compares it: in lower case, on one line, with straight apostrophes.
+[[nodiscard]] std::string spelling(std::string_view text);
+
+/// Everything that an exact() around this node may be written as: the words and phrases below it.
+void collect_spellings(const QueryNode& node, std::vector<std::string>& out);
+
+/// Precondition: a text field.
+[[nodiscard]] Check::Region region_of(FieldId field);
 
 /// Sorted as find_evidence() and find_passages() want them, without repeats.
 void sort_hits(std::vector<UnitHit>& hits);

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <regex>
 
 #include "common/schema.h"
 #include "common/text.h"
 #include "common/utf8.h"
 #include "query/match/field_conditions.h"
+#include "query/match/plain_words.h"
 
 namespace morgue {
 namespace {
@@ -24,23 +24,6 @@ constexpr std::uint64_t kLanguageShare = 100;
 struct Failed {
   QueryError error;
 };
-
-std::string normal_spelling(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const utf8::Decoded d = utf8::decode(text, at);
-    utf8::append(out, utf8::lower(d.code_point));
-    at += d.length;
-  }
-  return utf8::one_line(out);
-}
-
-/// Everything that the query's `exact()` may be written as: the words and phrases below the node.
-void collect_spellings(const QueryNode& node, std::vector<std::string>& out) {
-  if (node.kind == Kind::Word || node.kind == Kind::Phrase)
-    out.push_back(normal_spelling(node.text));
-  for (const QueryNode& child : node.children) collect_spellings(child, out);
-}
 
 class Compiler {
  public:
@@ -86,10 +69,22 @@ class Compiler {
       soft.frequency = frequency(soft.condition);
       plan_.soft.push_back(std::move(soft));
     }
-    // Rarest first; of equals the one that was typed first.
-    std::stable_sort(
-        plan_.soft.begin(), plan_.soft.end(),
-        [](const SoftWord& a, const SoftWord& b) { return a.frequency < b.frequency; });
+    // Rarest first; of equals the one that was typed first. What no article has is dropped first.
+    std::stable_sort(plan_.soft.begin(), plan_.soft.end(),
+                     [](const SoftWord& a, const SoftWord& b) {
+                       return a.frequency - 1 < b.frequency - 1;  // 0 becomes the largest
+                     });
+  }
+
+  /// A negative condition by itself: everything but what it excludes.
+  static Condition standing(Condition negative) {
+    negative.negative = false;
+    negative.scores = false;
+    negative.candidates =
+        negative.exact && !negative.candidates.empty()
+            ? Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll, negative.candidates)
+            : Xapian::Query::MatchAll;
+    return negative;
   }
 
  private:
@@ -105,45 +100,14 @@ class Compiler {
     for (const std::string& language : plan_.languages) stemmers_.emplace_back(language);
   }
 
-  /// The words of a soft AND: each one once (weighing more if it was typed twice), those of
-  /// "Al-Amari" apart (that they stand side by side counts as evidence), function words only if
-  /// there is nothing else.
-  static std::vector<QueryNode> plain_words(const QueryNode& soft) {
-    std::vector<QueryNode> out;
-    const auto add = [&](QueryNode word) {
-      const auto same = std::find_if(out.begin(), out.end(),
-                                     [&](const QueryNode& n) { return n.text == word.text; });
-      if (same == out.end())
-        out.push_back(std::move(word));
-      else
-        same->weight += word.weight;
-    };
-    for (const QueryNode& child : soft.children) {
-      const bool plain = child.kind == Kind::Word && !child.wildcard && child.number == 0;
-      if (!plain) {
-        add(child);
-        continue;
-      }
-      for (const std::string& part : words(child.text)) {
-        QueryNode word = child;
-        word.text = part;
-        add(std::move(word));
-      }
-    }
-    if (std::any_of(out.begin(), out.end(), [](const QueryNode& n) { return has_content(n); }))
-      std::erase_if(out, [](const QueryNode& n) { return !has_content(n); });
-    return out;
-  }
-
-  [[nodiscard]] static bool has_content(const QueryNode& node) {
-    if (node.kind != Kind::Word) return true;
-    if (node.wildcard || node.number > 0) return true;
-    const auto parts = words(node.text);
-    return std::any_of(parts.begin(), parts.end(),
-                       [](const std::string& part) { return !is_function_word(part); });
-  }
-
   [[nodiscard]] std::uint64_t frequency(const Condition& condition) const {
+    if (condition.candidates.empty()) return 0;
+    if (!condition.exact)  // a pattern: of all its words
+      return reading([&] {
+        Xapian::Enquire enquire(archive_.database());
+        enquire.set_query(condition.candidates);
+        return std::max(1U, enquire.get_mset(0, 0).get_matches_estimated());
+      });
     std::uint64_t least = archive_.articles();
     for (const std::uint16_t wanted : condition.check.wanted) {
       std::uint64_t most = 0;
@@ -234,15 +198,51 @@ class Compiler {
   }
 
   Condition word(const QueryNode& node) {
+    if (node.wildcard && node.text.find('-') != std::string::npos) return compound(node);
     if (node.wildcard) return expanded(node, WantedWord::How::Pattern);
     if (node.number > 0) return expanded(node, WantedWord::How::Fuzzy);
     return side_by_side(words(node.text), WantedWord::How::Stem, node.weight);
   }
 
+  /// "al-am*": words and patterns side by side.
+  Condition compound(const QueryNode& node) {
+    Condition out;
+    out.scores = true;
+    out.exact = false;
+    out.check.kind = Check::Kind::Words;
+    std::vector<Xapian::Query> all;
+    const std::size_t units_before = plan_.units.size();
+    for (std::size_t at = 0; at <= node.text.size();) {
+      const std::size_t end = std::min(node.text.find('-', at), node.text.size());
+      QueryNode piece = node;
+      piece.text = node.text.substr(at, end - at);
+      piece.wildcard = piece.text.find_first_of("*?") != std::string::npos;
+      at = end + 1;
+      if (piece.text.empty()) continue;
+      const Condition part =
+          piece.wildcard ? expanded(piece, WantedWord::How::Pattern)
+                         : side_by_side(words(piece.text), WantedWord::How::Surface, node.weight);
+      const auto& wanted = part.check.wanted;
+      out.check.wanted.insert(out.check.wanted.end(), wanted.begin(), wanted.end());
+      all.push_back(part.candidates);
+    }
+    if (out.check.wanted.empty()) return nothing();
+    double idf = 0;
+    for (std::size_t i = units_before; i < plan_.units.size(); ++i) idf += plan_.units[i].idf;
+    plan_.units.resize(units_before);
+    out.check.unit_number = new_unit(idf);
+    out.candidates = conjunction(all);
+    return out;
+  }
+
   /// A pattern or a fuzzy word, by the words of the archive that fit it.
   Condition expanded(const QueryNode& node, WantedWord::How how) {
-    WantedWord wanted{how, utf8::folded(node.text), node.number};
-    if (how == WantedWord::How::Fuzzy) wanted.folded = word_key(node.text);
+    WantedWord wanted{how, word_key(node.text), node.number};
+    if (how == WantedWord::How::Pattern) {
+      wanted.folded = utf8::folded(node.text);
+      std::erase(wanted.folded, '\'');  // as in the words of a text: O'Neill is oneill
+    }
+    if (wanted.folded.empty()) return nothing();
     std::vector<std::string> terms;
     for (const std::string_view space : {schema::kSurface, schema::kStem})
       expand(wanted, std::string(space), terms);
@@ -321,7 +321,9 @@ class Compiler {
     for (const QueryNode& child : children) {
       Condition part = compile(child);
       if (part.negative) part = standing(std::move(part));
-      parts.push_back(part.candidates);
+      parts.push_back(part.scores || part.candidates.empty()
+                          ? part.candidates
+                          : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, part.candidates, 0.0));
       out.exact = out.exact && part.exact;
       out.scores = out.scores || part.scores;
       out.check.children.push_back(std::move(part.check));
@@ -331,17 +333,6 @@ class Compiler {
     return out;
   }
 
-  /// A negative condition by itself: everything but what it excludes.
-  static Condition standing(Condition negative) {
-    negative.negative = false;
-    negative.scores = false;
-    negative.candidates =
-        negative.exact && !negative.candidates.empty()
-            ? Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll, negative.candidates)
-            : Xapian::Query::MatchAll;
-    return negative;
-  }
-
   Condition negated(const QueryNode& node) {
     const std::size_t units_before = plan_.units.size();
     Condition inner = compile(node.children[0]);
@@ -349,7 +340,8 @@ class Compiler {
     for (std::size_t i = units_before; i < plan_.units.size(); ++i) plan_.units[i] = {0, false};
     if (inner.negative) inner = standing(std::move(inner));
     Condition out;
-    out.exact = inner.exact;
+    // Under title: it may be anywhere else: nothing can be left out before the check.
+    out.exact = inner.exact && !in_region_;
     out.negative = true;
     out.candidates = inner.candidates;
     out.check.kind = Check::Kind::Not;
@@ -399,14 +391,17 @@ class Compiler {
   }
 
   Condition region(const QueryNode& node) {
+    in_region_ = true;  // fields do not nest
     Condition inner = compile(node.children[0]);
+    in_region_ = false;
     if (inner.negative) inner = standing(std::move(inner));
     Condition out = inner;
     out.exact = false;
     out.check = {};
     out.check.kind = Check::Kind::Region;
     out.check.region = region_of(node.field);
-    const bool stem_only = inner.check.kind == Check::Kind::Words && inner.exact;
+    const bool stem_only = inner.check.kind == Check::Kind::Words && inner.exact &&
+                           !is_function_word(plan_.wanted[inner.check.wanted[0]].folded);
     if (out.check.region == Check::Region::Title && stem_only) {
       // A stem of the headline has a term of its own: nothing to check.
       std::vector<std::string> stems;
@@ -422,19 +417,6 @@ class Compiler {
     return out;
   }
 
-  static Check::Region region_of(FieldId field) {
-    switch (field) {
-      case FieldId::Title:
-        return Check::Region::Title;
-      case FieldId::Lead:
-        return Check::Region::Lead;
-      case FieldId::HeadlineOrLead:
-        return Check::Region::HeadlineOrLead;
-      default:
-        return Check::Region::Body;
-    }
-  }
-
   Condition field(const QueryNode& node) {
     auto found = field_condition(node, archive_);
     if (!found) throw Failed{std::move(found.error())};
@@ -445,8 +427,6 @@ class Compiler {
     out.check = std::move(found->check);
     if (node.kind == Kind::Entity && (node.field == FieldId::Person))
       out.check.unit_number = new_unit(0, false);
-    // A person in w/n, and every filter under OR, has to be decided on the article; alone it is
-    // not.
     return out;
   }
 
@@ -454,6 +434,7 @@ class Compiler {
   const CompileOptions& options_;
   Plan& plan_;
   mutable std::vector<Stemmer> stemmers_;
+  bool in_region_ = false;
 };
 
 }  // namespace
@@ -471,15 +452,7 @@ Result<Plan, QueryError> compile(const Query& query, const ArchiveReader& archiv
   } catch (Failed& failed) {
     return failure(std::move(failed.error));
   }
-  if (plan.condition.negative) {
-    Condition& c = plan.condition;
-    c.negative = false;
-    c.scores = false;
-    c.candidates =
-        c.exact && !c.candidates.empty()
-            ? Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query::MatchAll, c.candidates)
-            : Xapian::Query::MatchAll;
-  }
+  if (plan.condition.negative) plan.condition = Compiler::standing(std::move(plan.condition));
   return plan;
 }
 

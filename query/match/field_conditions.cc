@@ -101,19 +101,17 @@ class Resolver {
   }
 
   FieldCondition named(std::string_view prefix, std::optional<EntityKind> kind) {
-    FieldCondition out = names_by_terms(prefix);
-    out.check = {};
+    const std::string key = node_.wildcard ? pattern_key(node_.text) : word_key(node_.text);
+    if (key.empty()) return by_terms({});
+    FieldCondition out = names_by_terms(prefix, key);
     out.check.kind = Check::Kind::Name;
     out.check.entity = kind;
     out.check.distance = node_.number;
-    const std::string key = node_.wildcard ? pattern_key(node_.text) : word_key(node_.text);
     if (key != "*") out.check.names.push_back(key);
     return out;
   }
 
-  FieldCondition names_by_terms(std::string_view prefix) {
-    const std::string key = node_.wildcard ? pattern_key(node_.text) : word_key(node_.text);
-    if (key.empty()) return by_terms({});
+  FieldCondition names_by_terms(std::string_view prefix, const std::string& key) {
     if (node_.wildcard || node_.number > 0) {
       if (key == "*") return everything();
       const std::string fixed = node_.wildcard ? key.substr(0, key.find('*'))

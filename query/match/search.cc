@@ -27,27 +27,32 @@ struct Candidate {
   std::string when;  ///< sortable time of publication, empty if unknown
   ArticleId id;
   std::string source;  ///< only if it is sorted by
+  std::string words;   ///< sortable length
 };
 
-/// Keeps dead documents out of the match.
-class Living : public Xapian::MatchDecider {
+/// Sorts whole answers as `order` says: equals by date (newest first), then by id; articles without
+/// a date come last.
+class WholeOrder : public Xapian::KeyMaker {
  public:
-  explicit Living(const ArchiveReader& archive) : archive_(archive) {}
-  bool operator()(const Xapian::Document& document) const override {
-    return !archive_.is_dead(document.get_docid());
+  explicit WholeOrder(SortOrder order) : order_(order) {}
+  std::string operator()(const Xapian::Document& document) const override {
+    std::string when = document.get_value(schema::kPublishedSlot);
+    if (when.empty())
+      when = "\xff\xff\xff\xff\xff";
+    else if (order_ != SortOrder::Oldest)
+      when = reversed(when);
+    const std::string id = document.get_value(schema::kIdSlot);
+    if (order_ != SortOrder::Words) return when + id;
+    return reversed(document.get_value(schema::kWordsSlot)) + when + id;
   }
 
  private:
-  const ArchiveReader& archive_;
-};
-
-/// Sorts by time of publication; articles without one come last.
-class OldestFirst : public Xapian::KeyMaker {
- public:
-  std::string operator()(const Xapian::Document& document) const override {
-    const std::string when = document.get_value(schema::kPublishedSlot);
-    return when.empty() ? "\xff\xff\xff\xff\xff" : when;
+  static std::string reversed(std::string bytes) {
+    for (char& c : bytes) c = static_cast<char>(~c);
+    return bytes;
   }
+
+  SortOrder order_;
 };
 
 struct Found {
@@ -72,7 +77,8 @@ class Searcher {
         options_(options),
         plan_(std::move(plan)),
         matcher_(plan_.wanted, plan_.languages),
-        places_(places_of(plan_)) {}
+        places_(places_of(plan_)),
+        whole_order_(options.sort) {}
 
   SearchResult run() {
     const std::size_t wanted = options_.limit == 0 ? std::numeric_limits<std::uint32_t>::max()
@@ -87,7 +93,7 @@ class Searcher {
     order(found.candidates);
     const std::size_t end = std::min(found.candidates.size(), wanted);
     for (std::size_t i = options_.offset; i < end; ++i) add_hit(found.candidates[i], result);
-    result.damaged = damaged_;
+    result.damaged = damaged_.size();
     result.notes = std::move(plan_.notes);
     return result;
   }
@@ -99,22 +105,19 @@ class Searcher {
     return options_.sort == SortOrder::Source ? std::max(wanted, kCountExactly) : wanted;
   }
 
-  Xapian::Enquire enquire(const Xapian::Query& query) const {
+  Xapian::Enquire enquire(const Xapian::Query& query, bool scores) const {
     const RankingWeights& w = options_.weights;
     Xapian::Enquire enquire(archive_.database());
-    enquire.set_query(query);
+    enquire.set_query(archive_.living(query));
     enquire.set_weighting_scheme(Xapian::BM25Weight(w.k1, 0, 1, w.b, w.min_length));
     switch (options_.sort) {
-      case SortOrder::Newest:
-        enquire.set_sort_by_value_then_relevance(schema::kPublishedSlot, true);
+      case SortOrder::Relevance:
+        if (!scores) enquire.set_sort_by_key(&newest_first_, false);
         break;
-      case SortOrder::Oldest:
-        enquire.set_sort_by_key_then_relevance(&oldest_first_, false);
-        break;
-      case SortOrder::Words:
-        enquire.set_sort_by_value_then_relevance(schema::kWordsSlot, true);
+      case SortOrder::Source:
         break;
       default:
+        enquire.set_sort_by_key(&whole_order_, false);
         break;
     }
     return enquire;
@@ -130,13 +133,11 @@ class Searcher {
 
   Found find_exact(const Condition& condition, std::size_t most) {
     Found found;
-    const Living living(archive_);
     const auto asked =
         static_cast<Xapian::doccount>(std::min<std::size_t>(most, archive_.articles()));
     const auto count = static_cast<Xapian::doccount>(std::max<std::size_t>(kCountExactly, asked));
     const Xapian::MSet set =
-        enquire(condition.candidates)
-            .get_mset(0, asked, count, nullptr, archive_.has_dead() ? &living : nullptr);
+        enquire(condition.candidates, condition.scores).get_mset(0, asked, count);
     for (auto item = set.begin(); item != set.end(); ++item)
       found.candidates.push_back(candidate(item));
     found.total = set.get_matches_estimated();
@@ -147,13 +148,11 @@ class Searcher {
   /// In rank order until enough are found and counted.
   Found find_verified(const Condition& condition, std::size_t most) {
     Found found;
-    const Living living(archive_);
-    Xapian::Enquire match = enquire(condition.candidates);
+    Xapian::Enquire match = enquire(condition.candidates, condition.scores);
     std::size_t checked = 0;
     Xapian::doccount portion = kFirstPortion;
     while (true) {
-      const Xapian::MSet set = match.get_mset(static_cast<Xapian::doccount>(checked), portion, 0,
-                                              nullptr, archive_.has_dead() ? &living : nullptr);
+      const Xapian::MSet set = match.get_mset(static_cast<Xapian::doccount>(checked), portion);
       for (auto item = set.begin(); item != set.end(); ++item) {
         ++checked;
         if (!verify(condition.check, *item)) continue;
@@ -179,7 +178,7 @@ class Searcher {
 
   bool open(Xapian::docid document) {
     if (decoder_.open(archive_.database().get_document(document).get_data())) return true;
-    ++damaged_;
+    damaged_.insert(document);
     return false;
   }
 
@@ -190,7 +189,8 @@ class Searcher {
             item.get_weight(),
             document.get_value(schema::kPublishedSlot),
             id.value_or(ArticleId{}),
-            {}};
+            {},
+            document.get_value(schema::kWordsSlot)};
   }
 
   /// Plain words: articles with all of them first; if these are few, the commonest words are
@@ -216,7 +216,6 @@ class Searcher {
       if (found.total >= kEnoughResults || kept == 1) break;
     }
     if (relaxed_to_) note_relaxation(*relaxed_to_);
-    if (found.candidates.size() > most) found.candidates.resize(most);
     return found;
   }
 
@@ -311,7 +310,14 @@ class Searcher {
                            return by_time(a, b);
                          });
         break;
-      default:
+      case SortOrder::Words:
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [&](const Candidate& a, const Candidate& b) {
+                           if (a.words != b.words) return a.words > b.words;
+                           return by_time(a, b);
+                         });
+        break;
+      case SortOrder::Copies:  // refused before
         break;
     }
   }
@@ -329,7 +335,7 @@ class Searcher {
     if (!reading([&] { return open(candidate.document); })) return;
     auto article = decoder_.article();
     if (!article) {
-      ++damaged_;
+      damaged_.insert(candidate.document);
       return;
     }
     Hit hit{*std::move(article), candidate.score, {}, {}};
@@ -348,8 +354,9 @@ class Searcher {
   WordMatcher matcher_;
   Check places_;  // where an article answers the query
   ArticleDecoder decoder_;
-  mutable OldestFirst oldest_first_;  // Xapian asks for one that it may change
-  std::size_t damaged_ = 0;
+  mutable WholeOrder whole_order_;  // Xapian asks for one that it may change
+  mutable WholeOrder newest_first_{SortOrder::Newest};
+  std::unordered_set<Xapian::docid> damaged_;
   std::optional<std::size_t> relaxed_to_;
 };
 

@@ -66,7 +66,7 @@ class Chooser {
         seen_(units.size(), false) {}
 
   std::vector<Passage> choose() {
-    if (sentences_.empty()) return {};
+    if (sentences_.empty() || options_.most == 0) return {};
     if (hits_.empty()) return {lead()};
     std::vector<std::pair<std::size_t, std::size_t>> chosen;  // first and last sentence
     double first_score = 0;
@@ -98,7 +98,7 @@ class Chooser {
       // Units without weight (names in a query of filters) still make a sentence worth showing.
       const double idf = std::max(units_[unit].idf, 1.0);
       sum += idf * (again ? kAgain : 1.0) * (seen_[unit] ? kRepeated : 1.0);
-      here.push_back(unit);
+      if (!again) here.push_back(unit);
     }
     return sentence.paragraph <= kLeadParagraphs ? sum * kLeadBonus : sum;
   }

@@ -154,7 +154,7 @@ std::string render_trec(const SearchResult& result, std::string_view query_id) {
     std::string name = hit.article.content.article.external_id;
     if (name.empty()) name = to_string(hit.article.id);
     std::replace(name.begin(), name.end(), ' ', '_');
-    out += fmt::format("{} Q0 {} {} {:.6f} morgue\n", query_id, name, rank++, hit.score);
+    out += fmt::format("{} Q0 {} {} {:.6f} morgue\n", field(query_id), name, rank++, hit.score);
   }
   return out;
 }

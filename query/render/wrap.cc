@@ -5,6 +5,19 @@
 namespace morgue {
 namespace {
 
+/// Columns of an indent; the escape codes of Style take none.
+std::size_t shown_columns(std::string_view indent) {
+  std::size_t columns = 0;
+  while (!indent.empty()) {
+    const std::string_view plain = indent.substr(0, indent.find('\x1b'));
+    columns += utf8::columns(plain);
+    indent.remove_prefix(plain.size());
+    const auto end = indent.find('m');
+    indent.remove_prefix(end == std::string_view::npos ? indent.size() : end + 1);
+  }
+  return columns;
+}
+
 /// Writes pieces of text to lines no wider than asked for.
 class Lines {
  public:
@@ -43,7 +56,7 @@ class Lines {
   }
   void begin_line(const std::string& indent) {
     out_ += indent;
-    indent_columns_ = utf8::columns(indent);
+    indent_columns_ = shown_columns(indent);
     line_columns_ = 0;
   }
   void switch_mark(std::string& to, bool& state, bool marked) const {

@@ -1,0 +1,47 @@
+#include "query/render/style.h"
+
+#include <gtest/gtest.h>
+
+namespace morgue {
+namespace {
+
+using Role = Style::Role;
+using When = ColourWish::When;
+
+TEST(Style, PlainOneWritesNoCodes) {
+  EXPECT_EQ(Style().apply(Role::Match, "ferry"), "ferry");
+  EXPECT_EQ(Style().off(), "");
+}
+
+TEST(Style, HasDefaultsThatAreNeverColourAlone) {
+  const Style style = Style::coloured("");
+  EXPECT_EQ(style.apply(Role::Match, "ferry"), "\x1b[01;33mferry\x1b[0m");
+  EXPECT_EQ(style.apply(Role::Title, "T"), "\x1b[01mT\x1b[0m");
+}
+
+TEST(Style, TakesRolesFromTheEnvironment) {
+  const Style style = Style::coloured("match=04:unknown=1:source=1;31");
+  EXPECT_EQ(style.on(Role::Match), "\x1b[04m");
+  EXPECT_EQ(style.on(Role::Source), "\x1b[1;31m");
+  EXPECT_EQ(style.on(Role::Title), "\x1b[01m");
+}
+
+TEST(Style, RefusesOtherCodes) {
+  const std::string_view usual = Style::coloured("").on(Role::Match);
+  for (const auto* colors : {"match=0m\x1b]0;x\x07", "match=", "match", "match=1 2", "=1", ":::"})
+    EXPECT_EQ(Style::coloured(colors).on(Role::Match), usual) << colors;
+}
+
+TEST(WantsColour, FlagBeatsEnvironmentBeatsTerminal) {
+  EXPECT_TRUE(wants_colour({When::Auto, true, "", "", "xterm"}));
+  EXPECT_FALSE(wants_colour({When::Auto, false, "", "", "xterm"}));
+  EXPECT_FALSE(wants_colour({When::Auto, true, "", "", "dumb"}));
+  EXPECT_FALSE(wants_colour({When::Auto, true, "1", "1", "xterm"}));
+  EXPECT_TRUE(wants_colour({When::Auto, false, "", "1", "dumb"}));
+  EXPECT_FALSE(wants_colour({When::Auto, false, "", "0", "xterm"}));
+  EXPECT_TRUE(wants_colour({When::Always, false, "1", "", "dumb"}));
+  EXPECT_FALSE(wants_colour({When::Never, true, "", "1", "xterm"}));
+}
+
+}  // namespace
+}  // namespace morgue
