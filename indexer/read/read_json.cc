@@ -114,7 +114,9 @@ Result<Draft, ReadError> draft_of(const RawDocument& raw, std::string member, el
   if (value.get(object) != simdjson::SUCCESS) return refuse("JSON, but not an object");
   JsonRecord record = read_record(object);
   if (!record.html.empty()) return page_of_record(std::move(draft), std::move(record));
-  if (record.fields.title.empty() && ascii::trimmed(record.fields.text).empty())
+  // A record that names an article is kept even without its text: a gap in a dump should show.
+  const bool named = !record.fields.external_id.empty() || !record.fields.url.empty();
+  if (!named && record.fields.title.empty() && ascii::trimmed(record.fields.text).empty())
     return refuse("record without text and title");
   draft.as_given = true;
   draft.given = std::move(record.fields);

@@ -120,6 +120,7 @@ TEST(Json, BadJsonIsRefusedWithItsPlace) {
   EXPECT_EQ(refusal_of("{\"title\":\"a\",\n\"text\" \"b\"}"), "bad JSON at byte 24 (line 2)");
   EXPECT_EQ(refusal_of("{\"title\":\"a\",\"te"), "bad JSON: ends early, after 16 bytes");
   EXPECT_EQ(refusal_of("{\"x\":1}"), "record without text and title");
+  EXPECT_EQ(refusal_of("{\"id\":\"7\",\"text\":\"\"}"), "read");  // a gap with a name
   EXPECT_EQ(refusal_of("[]"), "JSON without records");
   EXPECT_EQ(refusal_of("3"), "JSON, but not an object");
 }
