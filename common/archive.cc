@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "common/error.h"
@@ -21,6 +23,8 @@ constexpr std::string_view kBatch = "# batch ";
 constexpr std::string_view kNext = "# next segment ";
 constexpr std::string_view kDead = "# dead ";
 constexpr std::string_view kGlass = "glass ";
+constexpr std::string_view kEnd = "# end";
+constexpr std::string_view kSegment = "seg-";
 
 template <typename T>
 bool read_number(std::string_view text, T& value) {
@@ -34,6 +38,15 @@ bool read_head(std::string_view line, Manifest& manifest) {
   const auto comma = line.find(kAnalysis);
   return comma != std::string_view::npos && read_number(line.substr(0, comma), manifest.format) &&
          read_number(line.substr(comma + kAnalysis.size()), manifest.analysis);
+}
+
+/// The number of a segment, which is all of its name that varies: a name that leads elsewhere is
+/// refused here, before anything is removed under it.
+std::optional<std::uint64_t> segment_number(std::string_view name) {
+  std::uint64_t number = 0;
+  if (!name.starts_with(kSegment) || !read_number(name.substr(kSegment.size()), number)) return {};
+  if (segment_name(number) != name) return {};
+  return number;
 }
 
 bool read_line(std::string_view line, Manifest& manifest) {
@@ -51,17 +64,35 @@ bool read_line(std::string_view line, Manifest& manifest) {
   }
   if (line.starts_with(kGlass)) {
     manifest.segments.emplace_back(after(kGlass));
-    return manifest.segments.back().find('/') == std::string::npos;
+    return true;
   }
   return line.empty() || line.starts_with('#');  // comments of later versions are passed over
+}
+
+/// Every name fits the others.
+bool consistent(const Manifest& manifest) {
+  const std::set<std::string> names(manifest.segments.begin(), manifest.segments.end());
+  if (names.size() != manifest.segments.size()) return false;
+  for (const std::string& name : names) {
+    const auto number = segment_number(name);
+    if (!number || *number >= manifest.next_segment) return false;
+  }
+  return std::all_of(manifest.dead.begin(), manifest.dead.end(),
+                     [&](const DeadDocument& dead) { return names.contains(dead.segment); });
+}
+
+/// Absolute, without "." and ".." and a slash at the end: one archive, one spelling.
+std::filesystem::path spelt_out(const std::string& path) {
+  const auto out = std::filesystem::absolute(path).lexically_normal();
+  return out.has_filename() || out == out.root_path() ? out : out.parent_path();
 }
 
 }  // namespace
 
 ArchivePaths choose_archive(const ArchiveChoice& choice) {
   namespace fs = std::filesystem;
-  if (!choice.flag.empty()) return ArchivePaths(fs::absolute(choice.flag));
-  if (!choice.environment.empty()) return ArchivePaths(fs::absolute(choice.environment));
+  if (!choice.flag.empty()) return ArchivePaths(spelt_out(choice.flag));
+  if (!choice.environment.empty()) return ArchivePaths(spelt_out(choice.environment));
   if (!choice.data_home.empty() && fs::path(choice.data_home).is_absolute())
     return ArchivePaths(fs::path(choice.data_home) / "morgue" / "default");
   if (!choice.home.empty())
@@ -84,24 +115,26 @@ std::string to_text(const Manifest& manifest) {
   for (const DeadDocument& dead : manifest.dead)
     out += fmt::format("{}{} {}\n", kDead, dead.segment, dead.document);
   for (const std::string& name : manifest.segments) out += fmt::format("{}{}\n", kGlass, name);
-  return out;
+  return out.append(kEnd) + '\n';
 }
 
 std::optional<Manifest> parse_manifest(std::string_view text) {
   Manifest manifest;
   bool first = true;
+  bool ended = false;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const std::string_view line = text.substr(0, end);
     if (first ? !read_head(line, manifest) : !read_line(line, manifest)) return {};
     first = false;
+    ended = line == kEnd;
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  if (first) return {};
+  if (!ended || !consistent(manifest)) return {};
   return manifest;
 }
 
-std::string segment_name(std::uint64_t number) { return fmt::format("seg-{:08}", number); }
+std::string segment_name(std::uint64_t number) { return fmt::format("{}{:08}", kSegment, number); }
 
 Manifest read_manifest(const ArchivePaths& paths) {
   errno = 0;

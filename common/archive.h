@@ -12,9 +12,8 @@ namespace morgue {
 /// Where the parts of an archive lie:
 ///
 ///   ARCHIVE/                  mode 0700
-///     index/XAPIANDB          the manifest: a Xapian stub database, so that every Xapian tool
-///     opens
-///                             ARCHIVE/index; replaced as a whole by every commit
+///     index/XAPIANDB          the manifest: a Xapian stub database, so that every Xapian tool can
+///                             open ARCHIVE/index; replaced as a whole by every commit
 ///     index/seg-00000017/     a segment: one glass database, never changed
 ///     metadata.sqlite         the relations (catalog.h)
 ///     lock                    held by the one writer; names its process
@@ -63,6 +62,7 @@ struct DeadDocument {
 ///   # next segment 18
 ///   # dead seg-00000017 1234           (a document that is to be left out, one a line)
 ///   glass seg-00000017
+///   # end                            (without it the manifest is cut short, and refused)
 struct Manifest {
   int format = 0;
   int analysis = 0;
@@ -77,7 +77,7 @@ struct Manifest {
 /// A manifest of this version without any segment.
 [[nodiscard]] Manifest empty_manifest();
 [[nodiscard]] std::string to_text(const Manifest& manifest);
-/// Nothing if the text is no manifest of ours.
+/// Nothing if the text is no manifest of ours, is cut short, or names segments that don't fit.
 [[nodiscard]] std::optional<Manifest> parse_manifest(std::string_view text);
 [[nodiscard]] std::string segment_name(std::uint64_t number);
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <unordered_map>
+#include <array>
 
 #include "common/error.h"
 #include "common/schema.h"
@@ -38,6 +38,7 @@ CREATE TABLE articles (
   added            INTEGER NOT NULL
 );
 CREATE INDEX articles_by_time ON articles(published);
+CREATE INDEX articles_by_source ON articles(source);
 CREATE TABLE files (
   no       INTEGER PRIMARY KEY,
   path     TEXT NOT NULL UNIQUE,
@@ -95,13 +96,21 @@ void bind_or_null(sqlite::Statement& statement, int index, std::string_view valu
     statement.bind(index, value);
 }
 
+/// Throws if the catalog was made by a program of another format.
+void check_format(sqlite::Database& db, const std::filesystem::path& path) {
+  sqlite::Statement s(db, "SELECT value FROM meta WHERE key = 'format'");
+  const std::int64_t format = s.step() ? s.integer(0) : 0;
+  if (format != schema::kFormatVersion)
+    throw Error(Exit::Archive, fmt::format("{} is of format {}, this program reads {}",
+                                           path.string(), format, schema::kFormatVersion));
+}
+
 }  // namespace
 
 struct Catalog::Statements {
   std::unique_ptr<sqlite::Statement> get_meta, put_meta, get_file, get_file_by_hash, put_file,
       file_row, has_article, add_article, remove_article, add_source, source_row, add_member,
-      remove_member, members, add_orphan;
-  std::unordered_map<std::string, std::int64_t> sources;
+      remove_member, members, add_orphan, remove_source;
 };
 
 Catalog::Catalog(sqlite::Database db)
@@ -125,11 +134,14 @@ Catalog Catalog::open_for_writing(const std::filesystem::path& path) {
                                      schema::kFormatVersion));
     transaction.commit();
   }
+  check_format(*catalog.db_, path);
   return catalog;
 }
 
 Catalog Catalog::open_for_reading(const std::filesystem::path& path) {
-  return Catalog(sqlite::Database(path, sqlite::Mode::ReadOnly));
+  Catalog catalog(sqlite::Database(path, sqlite::Mode::ReadOnly));
+  check_format(*catalog.db_, path);
+  return catalog;
 }
 
 sqlite::Statement& Catalog::prepared(std::unique_ptr<sqlite::Statement>& slot,
@@ -212,23 +224,18 @@ bool Catalog::has_article(ArticleId id) {
 }
 
 std::int64_t Catalog::source_row(std::string_view name) {
-  auto& cache = statements_->sources;
-  if (const auto known = cache.find(std::string(name)); known != cache.end()) return known->second;
   auto& find = prepared(statements_->source_row, "SELECT no FROM sources WHERE name = ?");
   find.bind(1, name);
-  std::int64_t row = 0;
   if (find.step()) {
-    row = find.integer(0);
+    const std::int64_t row = find.integer(0);
     find.reset();
-  } else {
-    prepared(statements_->add_source, "INSERT INTO sources (name, key) VALUES (?, ?)")
-        .bind(1, name)
-        .bind(2, word_key(name))
-        .run();
-    row = db_->last_row();
+    return row;
   }
-  cache.emplace(name, row);
-  return row;
+  prepared(statements_->add_source, "INSERT INTO sources (name, key) VALUES (?, ?)")
+      .bind(1, name)
+      .bind(2, word_key(name))
+      .run();
+  return db_->last_row();
 }
 
 void Catalog::add_article(const StoredArticle& stored) {
@@ -258,7 +265,22 @@ void Catalog::add_article(const StoredArticle& stored) {
 }
 
 void Catalog::remove_article(ArticleId id) {
-  prepared(statements_->remove_article, "DELETE FROM articles WHERE id = ?")
+  auto& remove =
+      prepared(statements_->remove_article, "DELETE FROM articles WHERE id = ? RETURNING source");
+  remove.bind(1, to_string(id));
+  std::int64_t source = 0;
+  while (remove.step()) source = remove.integer(0);
+  prepared(statements_->remove_source,
+           "DELETE FROM sources WHERE no = ?1 AND NOT EXISTS "
+           "(SELECT 1 FROM articles WHERE source = ?1)")
+      .bind(1, source)
+      .run();
+}
+
+void Catalog::reread_holders(ArticleId id) {
+  sqlite::Statement(*db_,
+                    "UPDATE files SET state = 'reading' WHERE no IN (SELECT m.file FROM members m "
+                    "JOIN articles a ON a.no = m.article WHERE a.id = ?)")
       .bind(1, to_string(id))
       .run();
 }

@@ -26,7 +26,9 @@ struct FileRecord {
   std::string path;         ///< absolute; "-" for standard input
   std::int64_t size = 0;    ///< bytes
   std::int64_t mtime_ns = 0;
-  std::string hash;  ///< content_hash(), empty if the file could not be read
+  /// content_hash() of what was read; empty if nothing could be read: then the next load tries
+  /// again, whatever size and time say.
+  std::string hash;
   State state = State::Reading;
   std::string error;
 };
@@ -65,7 +67,9 @@ class Catalog {
   // Articles.
   [[nodiscard]] bool has_article(ArticleId id);
   void add_article(const StoredArticle& article);
-  void remove_article(ArticleId id);
+  void remove_article(ArticleId id);  ///< and its source, if it was the last one from there
+  /// Marks the files that hold the article as unfinished: it was lost, and is to be read again.
+  void reread_holders(ArticleId id);
   /// All ids, ascending.
   [[nodiscard]] std::vector<ArticleId> article_ids();
 

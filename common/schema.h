@@ -58,7 +58,8 @@ inline constexpr unsigned kTitleWeight = 3;
 [[nodiscard]] std::string month_term(Day day);
 [[nodiscard]] std::string day_term(Day day);
 
-/// Four bytes that sort as the times do, from the year 0 to 9999; seconds are dropped.
+/// Four bytes that sort as the times do, from the year 0 to 8166 (times beyond take these ends);
+/// seconds are dropped.
 [[nodiscard]] std::string sortable_minutes(Instant instant);
 /// The first and the last minute of a range of days, as sortable_minutes().
 [[nodiscard]] std::string sortable_first_minute(Day day);

@@ -1,7 +1,10 @@
 #include "common/sqlite.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "common/error.h"
 
@@ -21,7 +24,19 @@ constexpr int kBusyMilliseconds = 10'000;
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
     throw Error(Exit::Locked, what, "another program holds the metadata; try again");
   if (code == SQLITE_FULL) throw Error(Exit::Archive, what, "the disk is full; free some space");
+  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+    throw Error(Exit::Archive, what,
+                "move it away: morgue-index add makes it again from the index");
   throw Error(Exit::Archive, what);
+}
+
+/// SQLite would give the file what the umask leaves. Its -wal and -shm files take the mode of this
+/// one.
+void make_private(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) return;  // it is there already, or SQLite will say what is wrong
+  ::fchmod(fd, 0600);  // the umask may have taken even these bits
+  ::close(fd);
 }
 
 }  // namespace
@@ -34,6 +49,7 @@ Database::Database(const std::filesystem::path& path, Mode mode) {
                     (mode == Mode::ReadOnly    ? SQLITE_OPEN_READONLY
                      : mode == Mode::ReadWrite ? SQLITE_OPEN_READWRITE
                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  if (mode == Mode::Create) make_private(path);
   sqlite3* db = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
   handle_.reset(db);
@@ -65,8 +81,9 @@ Statement& Statement::bind(int index, std::int64_t value) {
 }
 
 Statement& Statement::bind(int index, std::string_view value) {
-  if (sqlite3_bind_text(handle_.get(), index, value.data(), static_cast<int>(value.size()),
-                        SQLITE_TRANSIENT) != SQLITE_OK)
+  // A view of nothing has no address, and no address would bind NULL.
+  if (sqlite3_bind_text64(handle_.get(), index, value.empty() ? "" : value.data(), value.size(),
+                          SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK)
     fail();
   return *this;
 }

@@ -13,6 +13,7 @@ struct sqlite3_stmt;
 /// message; a caller never sees one.
 namespace morgue::sqlite {
 
+/// Create: makes the file if it is missing, with mode 0600 whatever the umask.
 enum class Mode { ReadOnly, ReadWrite, Create };
 
 /// One connection. Not for two threads at a time.

@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include <new>
+
 namespace morgue {
 namespace {
 
@@ -121,8 +123,9 @@ class Reader {
   }
 
  private:
-  /// The end of the year 9999, both ways: keeps calendar arithmetic far from overflow.
-  static constexpr std::int64_t kLastSecond = 253'402'300'799;
+  /// The end of the year 10000, both ways: a year more than anything that is written ends in, so
+  /// that offsets fit too, and calendar arithmetic stays far from overflow.
+  static constexpr std::int64_t kLastSecond = 253'433'923'199;
 
   std::int64_t bounded(std::int64_t value, std::int64_t most) {
     if (value > most || value < -most) fail();
@@ -287,6 +290,7 @@ std::string ArticleEncoder::encode(const StoredArticle& stored) {
   std::string bytes(1 + ZSTD_compressBound(payload.size()), kStoredArticleVersion);
   const std::size_t size = ZSTD_compress2(context_->zstd.get(), bytes.data() + 1, bytes.size() - 1,
                                           payload.data(), payload.size());
+  if (ZSTD_isError(size) != 0U) throw std::bad_alloc();  // the only error left with room enough
   bytes.resize(1 + size);
   return bytes;
 }

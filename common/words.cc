@@ -11,7 +11,7 @@ namespace morgue {
 namespace {
 
 /// English function words, folded and sorted. Short, closed word classes only: nothing that could
-/// be what somebody looks for.
+/// be what somebody looks for ("us" is the U.S. as well).
 constexpr auto kFunctionWords = std::to_array<std::string_view>(
     {"a",     "about", "after", "all",     "also",  "am",     "an",     "and",    "any",   "are",
      "as",    "at",    "be",    "because", "been",  "before", "being",  "but",    "by",    "can",
@@ -21,9 +21,9 @@ constexpr auto kFunctionWords = std::to_array<std::string_view>(
      "more",  "most",  "my",    "no",      "nor",   "not",    "of",     "off",    "on",    "only",
      "or",    "other", "our",   "ours",    "over",  "own",    "she",    "should", "so",    "some",
      "such",  "than",  "that",  "the",     "their", "theirs", "them",   "then",   "there", "these",
-     "they",  "this",  "those", "through", "to",    "too",    "under",  "until",  "up",    "us",
-     "very",  "was",   "we",    "were",    "what",  "when",   "where",  "which",  "while", "who",
-     "whom",  "whose", "why",   "will",    "with",  "would",  "you",    "your",   "yours"});
+     "they",  "this",  "those", "through", "to",    "too",    "under",  "until",  "up",    "very",
+     "was",   "we",    "were",  "what",    "when",  "where",  "which",  "while",  "who",   "whom",
+     "whose", "why",   "will",  "with",    "would", "you",    "your",   "yours"});
 static_assert(std::is_sorted(kFunctionWords.begin(), kFunctionWords.end()));
 
 struct SnowballName {

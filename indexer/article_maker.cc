@@ -1,5 +1,7 @@
 #include "indexer/article_maker.h"
 
+#include <fmt/format.h>
+
 #include "indexer/extract/extract.h"
 
 namespace morgue {
@@ -20,6 +22,17 @@ std::string record_of(const RawDocument& raw, const Article& article, bool one_o
   return record;
 }
 
+/// The strings of an article together. Stored articles are read back only up to kMaxStoredBytes.
+std::size_t size_of(const Article& article) {
+  std::size_t size = 0;
+  for (const std::string* field : {&article.title, &article.text, &article.source, &article.url,
+                                   &article.section, &article.dateline, &article.external_id})
+    size += field->size();
+  for (const std::string& author : article.authors) size += author.size();
+  for (const auto& [name, value] : article.extra) size += name.size() + value.size();
+  return size;
+}
+
 }  // namespace
 
 std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument& raw,
@@ -35,6 +48,14 @@ std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument
     for (auto& article : extract(*draft)) {
       if (!article) {
         out.push_back(failure(std::move(article.error())));
+        continue;
+      }
+      if (size_of(*article) > kMaxArticleBytes) {
+        out.push_back(failure(
+            ReadError{article->file,
+                      article->member,
+                      fmt::format("too large for an article (over {} MB)", kMaxArticleBytes >> 20U),
+                      {}}));
         continue;
       }
       const std::string part = one_of_many || format == Format::JsonLines ? "" : article->member;

@@ -5,6 +5,7 @@
 #include "common/article.h"
 #include "common/article_id.h"
 #include "common/result.h"
+#include "common/stored_article.h"
 #include "indexer/annotate/annotate.h"
 #include "indexer/draft.h"
 #include "indexer/read/read.h"
@@ -16,6 +17,10 @@ struct MadeArticle {
   ArticleId id;
   AnnotatedArticle content;
 };
+
+/// Nothing that is one article is larger: a 32 MB text is a dump of something else. Half of
+/// kMaxStoredBytes, so that annotations have room.
+inline constexpr std::size_t kMaxArticleBytes = kMaxStoredBytes / 2;
 
 /// The stages from bytes to annotated articles in one line: read, extract, annotate. One per
 /// thread.

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <optional>
 
 #include "indexer/read/read.h"
@@ -127,8 +128,9 @@ Chunker::Chunker(Walk& walk, Catalog* catalog, ChunkOptions options)
 Chunker::~Chunker() = default;
 
 bool Chunker::full(const Chunk& chunk) const {
-  return chunk.work.size() >= kChunkArticles || chunk.bytes >= kChunkBytes ||
-         chunk.files.size() + chunk.known.size() >= 10 * kChunkArticles;
+  // Files that are passed by cost next to nothing, but somebody watches them go by.
+  return chunk.inputs >= options_.articles || chunk.bytes >= options_.bytes ||
+         chunk.unchanged >= 10 * options_.articles;
 }
 
 bool Chunker::next(Chunk& chunk) {
@@ -144,6 +146,7 @@ bool Chunker::next(Chunk& chunk) {
     if (*found) {
       begin_file(**found, chunk);
     } else {
+      ++chunk.inputs;
       chunk.refused.push_back(std::move((*found).error()));
     }
   }
@@ -153,7 +156,7 @@ bool Chunker::next(Chunk& chunk) {
 }
 
 bool Chunker::unchanged(const SourceFile& file, const FileRecord& known) const {
-  if (known.state == FileRecord::State::Reading) return false;
+  if (known.state == FileRecord::State::Reading || known.hash.empty()) return false;
   const bool troubled = known.state != FileRecord::State::Done;
   if (troubled && options_.retry) return false;
   return known.size == file.size && known.mtime_ns == file.mtime_ns;
@@ -167,6 +170,7 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
     chunk.passed_bytes += static_cast<std::uint64_t>(source.size);
     return;
   }
+  ++chunk.inputs;
   file_ = {};
   file_.path = source.path;
   file_.size = source.size;
@@ -178,8 +182,9 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
   if (input->error() != 0)
     return refuse(chunk, {source.path, {}, std::strerror(input->error()), {}});
   const Format format = sniff(bytes, source.path);
-  chunk.bytes += bytes.size();
   if (format == Format::JsonLines) {
+    --chunk.inputs;  // its lines count
+    chunk.bytes += bytes.size();
     lines_ = std::make_unique<Lines>(std::move(input), std::move(bytes));
     return;
   }
@@ -190,12 +195,15 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
     if (input->error() != 0)
       return refuse(chunk, {source.path, {}, std::strerror(input->error()), {}});
   }
+  chunk.bytes += bytes.size();
+  // The hash of what was read: of a binary file or one that is too large, its beginning.
+  file_.hash = content_hash(bytes);
   if (static_cast<std::size_t>(source.size) > most || bytes.size() > most)
     return refuse(chunk, {source.path,
                           {},
                           fmt::format("too large for an article (over {})", megabytes(most)),
                           "split it, or convert it to JSON lines"});
-  if (known && known->state == FileRecord::State::Done && known->hash == content_hash(bytes)) {
+  if (known && known->state == FileRecord::State::Done && known->hash == file_.hash) {
     // Touched, not changed: only the ledger learns the new time.
     known->mtime_ns = source.mtime_ns;
     chunk.files.push_back({*known, true, true});
@@ -212,21 +220,25 @@ std::size_t Chunker::file_index(Chunk& chunk) {
 }
 
 void Chunker::take_whole(Chunk& chunk, std::string bytes, Format format) {
-  file_.size = static_cast<std::int64_t>(bytes.size());
-  file_.hash = content_hash(bytes);
+  // It may have grown since the walk saw it.
+  if (format != Format::Binary) file_.size = static_cast<std::int64_t>(bytes.size());
   const std::size_t index = file_index(chunk);
   chunk.files[index].ended = true;
   ++chunk.files_ended;
-  if (same_bytes_elsewhere(chunk, file_.hash)) return;
-  chunk.bytes += bytes.size();
+  if (format != Format::Binary && same_bytes_elsewhere(chunk, file_.hash)) return;
   chunk.work.push_back({index, {file_.path, {}, std::move(bytes), instant_of(file_)}, format});
 }
 
-/// A file that was moved or copied: what it holds is known without reading it.
+/// A file that was moved or copied: what it holds is known without reading it. Not under another
+/// extension, which may decide how the bytes are read.
 bool Chunker::same_bytes_elsewhere(Chunk& chunk, const std::string& hash) {
   if (catalog_ == nullptr) return false;
   const auto twin = catalog_->file_with_hash(hash);
   if (!twin || twin->state != FileRecord::State::Done) return false;
+  const auto extension = [](const std::string& path) {
+    return std::filesystem::path(path).extension();
+  };
+  if (extension(twin->path) != extension(file_.path)) return false;
   for (const ArticleId id : catalog_->members(twin->number))
     chunk.known.push_back({chunk.files.size() - 1, id});
   return true;
@@ -237,14 +249,16 @@ void Chunker::take_lines(Chunk& chunk) {
   const std::uint64_t before = lines_->bytes();
   bool ended = false;
   std::size_t taken = chunk.bytes;
-  while (!ended && chunk.work.size() < kChunkArticles && taken < kChunkBytes &&
-         chunk.known.size() < 10 * kChunkArticles) {
+  while (!ended && chunk.inputs < options_.articles && taken < options_.bytes) {
     std::string_view line;
     const Lines::Got got = lines_->next(line);
     if (got == Lines::Got::End) {
       ended = true;
       break;
     }
+    taken += line.size() + 1;
+    if (got == Lines::Got::Line && blank(line)) continue;
+    ++chunk.inputs;
     std::string member = fmt::format("line {}", lines_->number());
     if (got == Lines::Got::TooLong) {
       const std::string why = fmt::format("longer than {}", megabytes(kMaxArticleFile));
@@ -253,9 +267,7 @@ void Chunker::take_lines(Chunk& chunk) {
         chunk.files[index].file.error = fmt::format("{}: {}", member, why);
       continue;
     }
-    if (blank(line)) continue;
     const ArticleId id = article_id_of(line, {});
-    taken += line.size();
     if (catalog_ != nullptr && catalog_->has_article(id)) {
       chunk.known.push_back({index, id});
       continue;

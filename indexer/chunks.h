@@ -8,6 +8,7 @@
 
 #include "common/article_id.h"
 #include "common/catalog.h"
+#include "indexer/article_maker.h"
 #include "indexer/draft.h"
 #include "indexer/store/commit.h"
 #include "indexer/walk.h"
@@ -21,15 +22,17 @@ struct Work {
   Format format = Format::Text;
 };
 
-/// What one worker does in one go, and one commit stores: up to kChunkArticles inputs. Where chunks
-/// end depends on the input alone, never on threads or time, so that two runs give the same
-/// archive.
+/// What one worker does in one go, and one commit stores: up to ChunkOptions::articles inputs.
+/// Where chunks end depends on the input alone, never on threads or time nor on what has been
+/// committed meanwhile, so that two runs give the same archive. (But a copy of something from the
+/// same load may be known already or not: then it becomes a document that is dead from the start.)
 struct Chunk {
   std::uint64_t number = 0;  ///< 0, 1, 2 ... in input order
   std::vector<FileOutcome> files;
   std::vector<Work> work;
   std::vector<BatchKnown> known;
   std::vector<ReadError> refused;
+  std::size_t inputs = 0;          ///< records and whole files, known or not
   std::uint64_t bytes = 0;         ///< read from disk for this chunk
   std::uint64_t files_ended = 0;   ///< files that end in it
   std::uint64_t unchanged = 0;     ///< files passed by because the ledger knows them
@@ -41,13 +44,15 @@ struct Chunk {
 /// articles take 99 MB and 49 CPU seconds, with 1600 78 MB and 46, with 3200 72 MB and 54.
 inline constexpr std::size_t kChunkArticles = 1600;
 inline constexpr std::size_t kChunkBytes = std::size_t{16} << 20U;
-/// Nothing that is one article is larger: a 32 MB text is a dump of something else.
-inline constexpr std::size_t kMaxArticleFile = std::size_t{32} << 20U;
+/// A file or line that is one article: larger ones are not even read.
+inline constexpr std::size_t kMaxArticleFile = kMaxArticleBytes;
 /// A JSON file is read whole.
 inline constexpr std::size_t kMaxJsonFile = std::size_t{256} << 20U;
 
 struct ChunkOptions {
   bool retry = false;  ///< read files again that were refused before
+  std::size_t articles = kChunkArticles;
+  std::size_t bytes = kChunkBytes;
 };
 
 /// Cuts the files of a walk into chunks. Files that the ledger knows unchanged (size and time, else

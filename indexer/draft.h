@@ -46,6 +46,8 @@ struct Draft {
 
   /// Set where the format itself states the fields (JSON lines): these are taken as given, the text
   /// is not touched beyond the removal of control characters, and the rest of this struct is empty.
+  /// A record that holds a page instead of text is not as given: its fields are candidates found in
+  /// "record", and `given` holds its external_id and extra fields.
   bool as_given = false;
   Article given;
 
@@ -68,7 +70,9 @@ struct Draft {
   };
   std::vector<Candidate> candidates;
 
-  std::string text;  ///< plain text: the lines as they stand, clean UTF-8
+  /// Plain text: the lines as they stand, clean UTF-8. HTML: the articleBody that the page declares
+  /// in its JSON-LD, as it stands there, or empty.
+  std::string text;
   /// HTML: the document; nothing for other formats. Owned by whoever holds the draft.
   std::shared_ptr<const HtmlDocument> html;
 };

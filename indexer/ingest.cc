@@ -67,7 +67,9 @@ class Line {
   /// The batch that follows the last one, if it is ready within a tick.
   State next(Made& made) {
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, kTick, [&] { return !made_.empty() && made_.begin()->first == next_; });
+    changed_.wait_for(lock, kTick, [&] {
+      return (!made_.empty() && made_.begin()->first == next_) || (ended_ && under_way_ == 0);
+    });
     const auto first = made_.find(next_);
     if (first != made_.end()) {
       made = std::move(first->second);
@@ -235,7 +237,9 @@ std::vector<FileRecord> vanished(Catalog& catalog, const std::vector<std::string
     for (FileRecord& file : catalog.files_below(ledger_path(path))) {
       std::error_code error;
       const auto status = std::filesystem::status(file.path, error);
-      if (status.type() == std::filesystem::file_type::not_found) gone.push_back(std::move(file));
+      if (status.type() == std::filesystem::file_type::not_found ||
+          status.type() == std::filesystem::file_type::directory)
+        gone.push_back(std::move(file));
     }
   }
   return gone;
@@ -255,7 +259,7 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
   std::vector<std::string> roots;
   for (const std::string& path : options.paths) roots.push_back(ledger_path(path));
   Walk walk(std::move(roots), {archive.root()});
-  Chunker chunker(walk, &ledger, {options.retry});
+  Chunker chunker(walk, &ledger, options.chunks);
   const unsigned jobs = std::max(1U, options.jobs);
   Line line(2 * std::size_t{jobs} + 1);
   {
@@ -272,7 +276,8 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
   }
   counts.passed_over = walk.passed_over();
   counts.interrupted = stop.load();
-  if (options.prune && !counts.interrupted) {
+  if (counts.interrupted) return counts;
+  if (options.prune) {
     const auto gone = vanished(writer.catalog(), options.paths);
     writer.forget_files(gone);
     counts.vanished = gone.size();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/archive.h"
+#include "indexer/chunks.h"
 #include "indexer/draft.h"
 
 namespace morgue {
@@ -15,8 +16,8 @@ struct IngestOptions {
   std::vector<std::string> paths;  ///< files, directories, "-" for standard input
   unsigned jobs = 1;               ///< worker threads
   bool prune = false;              ///< forget files below `paths` that are gone
-  bool retry = false;              ///< read files again that were refused before
-  Instant now{};                   ///< what `added` says
+  ChunkOptions chunks;
+  Instant now{};  ///< what `added` says
   std::chrono::milliseconds lock_wait{10'000};
 };
 
@@ -49,7 +50,8 @@ class IngestWatcher {
 
 /// Reads, annotates and stores everything below the paths. Workers build runs; the calling thread
 /// commits them in input order. Setting `stop` ends it early: what is under way is finished and
-/// committed. Throws morgue::Error when the archive can't be written; what was committed stays.
+/// committed, but nothing is deleted or merged; the next load does that. Throws morgue::Error when
+/// the archive can't be written; what was committed stays.
 [[nodiscard]] IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
                                   IngestWatcher& watcher, const std::atomic<bool>& stop);
 

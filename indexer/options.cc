@@ -77,6 +77,8 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   add->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
   add->add_option("--now", now, "The time to record as `added` (ISO 8601), for tests")
       ->type_name("TIME");
+  // Not in the help: only the crash tests need commits in quick succession.
+  add->add_option("--commit-every", options.commit_every)->check(CLI::PositiveNumber)->group("");
 
   CLI::App* inspect = app.add_subcommand(
       "inspect", "Print what would be stored, one JSON object a line; no archive");

@@ -26,6 +26,7 @@ struct IndexerOptions {
   ProgressStyle progress = ProgressStyle::Auto;
   std::chrono::milliseconds lock_wait{10'000};
   std::optional<Timestamp> now;
+  std::size_t commit_every = 0;  ///< inputs; 0: as it is best
 };
 
 /// What to say instead of running: help on stdout with status 0, or a mistake on stderr with 2.

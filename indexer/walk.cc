@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cerrno>
 #include <cstring>
 
@@ -73,7 +74,7 @@ std::optional<Result<SourceFile, ReadError>> Walk::visit(const fs::path& path, b
     }
   }
   if (S_ISDIR(status.st_mode)) {
-    if (path == options_.except) return {};
+    if (is_excepted(status)) return {};
     if (auto error = enter(path)) return failure(*std::move(error));
     return {};
   }
@@ -88,6 +89,13 @@ std::optional<Result<SourceFile, ReadError>> Walk::visit(const fs::path& path, b
   }
   return SourceFile{path.string(), status.st_size,
                     status.st_mtim.tv_sec * std::int64_t{1'000'000'000} + status.st_mtim.tv_nsec};
+}
+
+/// Compared by what it is, not by how it is spelt.
+bool Walk::is_excepted(const struct stat& directory) const {
+  struct stat except {};
+  return !options_.except.empty() && ::stat(options_.except.c_str(), &except) == 0 &&
+         except.st_dev == directory.st_dev && except.st_ino == directory.st_ino;
 }
 
 std::optional<ReadError> Walk::enter(const fs::path& directory) {

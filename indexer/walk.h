@@ -9,6 +9,8 @@
 #include "common/result.h"
 #include "indexer/draft.h"
 
+struct stat;
+
 namespace morgue {
 
 /// A file to be read.
@@ -19,7 +21,8 @@ struct SourceFile {
 };
 
 struct WalkOptions {
-  /// A directory that is not entered: the archive itself, should it lie in the tree.
+  /// A directory that is not entered, however the walk comes to it: the archive itself, should it
+  /// lie in the tree.
   std::filesystem::path except;
 };
 
@@ -42,6 +45,7 @@ class Walk {
     std::vector<std::filesystem::path> entries;  // sorted, last first
   };
   std::optional<Result<SourceFile, ReadError>> visit(const std::filesystem::path& path, bool root);
+  [[nodiscard]] bool is_excepted(const struct stat& directory) const;
   std::optional<ReadError> enter(const std::filesystem::path& directory);
 
   std::vector<std::string> roots_;

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <optional>
 
+#include "common/instant.h"
 #include "common/utf8.h"
 #include "indexer/extract/word_list.h"
 
@@ -17,6 +18,12 @@ constexpr std::size_t kMaxBylineBytes = 600;
 constexpr std::size_t kMaxNameWords = 4;
 /// "Dana M. Okafor Staff Writer"; with more words in front of the role some are a beat.
 constexpr std::size_t kMaxWordsBeforeRole = 3;
+/// Shorter words in capitals may be initials or suffixes.
+constexpr std::size_t kMinShoutedLetters = 4;
+/// A line that ends with a full stop is a byline only if it is as short as "By Dana M. Okafor Jr."
+constexpr std::size_t kMaxStopped = 8;
+/// A byline has hardly a word in small letters that is not known from bylines.
+constexpr std::size_t kMaxForeignWords = 1;
 /// A line of text that is only a byline is short; a sentence that starts with "By" goes on.
 constexpr std::size_t kMaxBylineLineBytes = 200;
 
@@ -31,43 +38,33 @@ constexpr auto kOtherCredits = word_list(
      "verified",    "video",        "videos"});
 
 /// A name ends before these: roles and their beats, time words, buttons, kinds of outlets.
+// clang-format off
 constexpr auto kNeverInNames =
-    word_list({"about",       "affairs",      "afp",           "agence",        "agencies",
-               "agency",      "ago",          "all",           "analysis",      "analyst",
-               "anchor",      "ap",           "assistant",     "associate",     "associated",
-               "author",      "authors",      "bbc",           "bloomberg",     "blog",
-               "board",       "breaking",     "broadcasting",  "bureau",        "business",
-               "chief",       "chronicle",    "click",         "columnist",     "columnists",
-               "comment",     "comments",     "commentary",    "company",       "contributing",
-               "contributor", "contributors", "copy",          "correspondent", "correspondents",
-               "daily",       "day",          "days",          "department",    "deputy",
-               "desk",        "digital",      "director",      "diplomatic",    "dpa",
-               "economics",   "edited",       "editor",        "editorial",     "editors",
-               "education",   "email",        "entertainment", "environment",   "est",
-               "exclusive",   "facebook",     "features",      "follow",        "for",
-               "foreign",     "freelance",    "friday",        "from",          "gazette",
-               "global",      "guardian",     "guest",         "health",        "herald",
-               "hour",        "hours",        "inc",           "international", "investigative",
-               "journal",     "journalist",   "journalists",   "last",          "live",
-               "llc",         "local",        "ltd",           "magazine",      "managing",
-               "media",       "min",          "mins",          "minute",        "minutes",
-               "modified",    "monday",       "month",         "months",        "national",
-               "network",     "news",         "newspaper",     "newsroom",      "npr",
-               "observer",    "online",       "opinion",       "photographer",  "photography",
-               "political",   "politics",     "posted",        "presented",     "press",
-               "presse",      "print",        "producer",      "published",     "publisher",
-               "radio",       "read",         "report",        "reporter",      "reporters",
-               "reporting",   "reuters",      "review",        "saturday",      "save",
-               "science",     "senior",       "series",        "service",       "services",
-               "share",       "shared",       "sponsored",     "sport",         "sports",
-               "staff",       "story",        "studio",        "subscribe",     "sunday",
-               "team",        "tech",         "technology",    "telegraph",     "television",
-               "the",         "thursday",     "times",         "today",         "tribune",
-               "tuesday",     "tv",           "tweet",         "twitter",       "university",
-               "updated",     "upi",          "video",         "watch",         "wednesday",
-               "week",        "weekly",       "weeks",         "whatsapp",      "wire",
-               "wires",       "words",        "world",         "writer",        "writers",
-               "www",         "xinhua",       "yesterday"});
+    word_list({
+    "about", "affairs", "afp", "agence", "agencies", "agency", "ago", "all", "analysis",
+    "analyst", "anchor", "ap", "apr", "assistant", "associate", "associated", "aug", "author",
+    "authors", "bbc", "blog", "bloomberg", "board", "breaking", "broadcasting", "bureau",
+    "business", "chief", "chronicle", "click", "columnist", "columnists", "comment",
+    "commentary", "comments", "company", "contributing", "contributor", "contributors", "copy",
+    "correspondent", "correspondents", "daily", "days", "dec", "department", "deputy", "desk",
+    "digital", "diplomatic", "director", "dpa", "economics", "edited", "editor", "editorial",
+    "editors", "education", "email", "entertainment", "environment", "est", "exclusive",
+    "facebook", "features", "feb", "follow", "for", "foreign", "freelance", "friday", "from",
+    "gazette", "global", "guardian", "guest", "health", "herald", "hour", "hours", "inc",
+    "international", "investigative", "journal", "journalist", "journalists", "jul", "last",
+    "live", "llc", "local", "ltd", "magazine", "managing", "media", "min", "mins", "minute",
+    "minutes", "modified", "monday", "month", "months", "national", "network", "news",
+    "newspaper", "newsroom", "nov", "npr", "observer", "oct", "online", "opinion",
+    "photographer", "photography", "political", "politics", "posted", "presented", "press",
+    "presse", "print", "producer", "published", "publisher", "radio", "read", "report",
+    "reporter", "reporters", "reporting", "reuters", "review", "saturday", "save", "science",
+    "senior", "sept", "series", "service", "services", "share", "shared", "sponsored", "sport",
+    "sports", "staff", "story", "studio", "subscribe", "sunday", "team", "tech", "technology",
+    "telegraph", "television", "the", "thursday", "times", "today", "tribune", "tuesday", "tv",
+    "tweet", "twitter", "university", "updated", "upi", "video", "watch", "wednesday", "week",
+    "weekly", "weeks", "whatsapp", "wire", "wires", "words", "world", "writer", "writers", "www",
+    "xinhua", "yesterday"});
+// clang-format on
 
 /// Roles: they may follow a name ("Dana Okafor Staff Writer"), but after a comma they and their
 /// beat make no name ("Home Affairs Correspondent").
@@ -76,17 +73,22 @@ constexpr auto kRoles = word_list({"affairs", "columnist", "contributor", "corre
                                    "reporter", "reporters", "staff", "writer", "writers"});
 
 /// Right behind a name and with no role after them these make it an outlet: "Calder Bay Herald".
+// clang-format off
 constexpr auto kOutletNouns = word_list(
-    {"agency",  "associated", "board",      "broadcasting", "bureau",   "chronicle", "daily",
-     "desk",    "gazette",    "guardian",   "herald",       "journal",  "magazine",  "media",
-     "network", "news",       "newspaper",  "newsroom",     "observer", "press",     "radio",
-     "reuters", "review",     "service",    "services",     "team",     "telegraph", "television",
-     "times",   "tribune",    "university", "weekly"});
+    {
+    "agency", "associated", "board", "broadcasting", "bureau", "chronicle", "daily", "desk",
+    "gazette", "guardian", "herald", "journal", "magazine", "media", "network", "news",
+    "newspaper", "newsroom", "observer", "press", "radio", "reuters", "review", "service",
+    "services", "team", "telegraph", "television", "times", "tribune", "university", "weekly"});
+// clang-format on
 
+// clang-format off
 constexpr auto kParticles =
-    word_list({"al",  "ap",  "bin", "bint", "da",  "dal", "das", "de",  "degli", "del", "della",
-               "den", "der", "di",  "do",   "dos", "du",  "e",   "el",  "ibn",   "la",  "las",
-               "le",  "los", "op",  "san",  "st",  "ten", "ter", "van", "von",   "y",   "zu"});
+    word_list({
+    "al", "ap", "bin", "bint", "da", "dal", "das", "de", "degli", "del", "della", "den", "der",
+    "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "op", "san", "st",
+    "ten", "ter", "van", "von", "y", "zu"});
+// clang-format on
 
 /// After a comma these start a place, not a person: "By Dana Okafor, New Calder".
 constexpr auto kPlaceStarts = word_list(
@@ -309,15 +311,31 @@ std::optional<std::string> finished(Name name, const std::vector<Piece>& all) {
   return spelled(name);
 }
 
+bool mixed_case(const Name& name) {
+  return std::ranges::all_of(name.words, [](const Piece* piece) {
+    const Shape shape = shape_of(piece->word);
+    return shape.letters < 2 || shape.upper < shape.letters || is_initials(piece->word, shape);
+  });
+}
+
 /// One item of the list: pieces of kind Word only.
 std::optional<std::string> read_item(const std::vector<Piece>& item, bool after_comma,
                                      bool after_and) {
   Name name;
   name.after_comma = after_comma;
   name.after_and = after_and;
-  for (const Piece& piece : item) {
+  for (std::size_t i = 0; i < item.size(); ++i) {
+    const Piece& piece = item[i];
     const Shape shape = shape_of(piece.word);
     if (!belongs(piece, shape)) break;
+    // "Dana Okafor March 3"; April and June may be given names.
+    const bool figure = i + 1 < item.size() &&
+                        std::isdigit(static_cast<unsigned char>(item[i + 1].word.front())) != 0;
+    if (figure && month_by_name(piece.word) != 0) break;
+    // "Dana Okafor AMSEL": a dateline behind the name.
+    if (shape.upper == shape.letters && shape.letters >= kMinShoutedLetters &&
+        name.capitalised >= 2 && mixed_case(name))
+      break;
     name.words.push_back(&piece);
     const bool suffix = holds(kSuffixes, piece.key) && name.words.size() > 1;
     if (shape.starts_upper && !suffix) ++name.capitalised;
@@ -412,24 +430,24 @@ bool is_byline(std::string_view line) {
   if (line.size() > kMaxBylineLineBytes) return false;
   const std::string clean = utf8::one_line(line);
   const auto pieces = split(clean);
-  std::size_t at = 0;
-  while (at < pieces.size() && at < 2 && !is_by(pieces[at])) ++at;
-  if (at >= pieces.size() || !is_by(pieces[at]) || at + 1 >= pieces.size()) return false;
-  const auto is_lead_in = [](const Piece& piece) {
-    constexpr auto words =
-        word_list({"analysis", "authored", "opinion", "posted", "published", "reported",
-                   "reporting", "story", "text", "words", "written"});
-    return holds(words, piece.key);
-  };
-  if (at > 0 &&
-      !std::ranges::all_of(pieces.begin(), pieces.begin() + static_cast<long>(at), is_lead_in))
-    return false;
-  if (clean.ends_with('.') && pieces.size() > 8) return false;
-  return !byline_people(line).empty() ||
-         std::ranges::all_of(pieces.begin() + static_cast<long>(at) + 1, pieces.end(),
-                             [](const Piece& piece) {
-                               return piece.kind != Kind::Word || shape_of(piece.word).starts_upper;
-                             });
+  const auto by = std::ranges::find_if(pieces, is_by);
+  if (by == pieces.end() || by + 1 == pieces.end() || by - pieces.begin() > 1) return false;
+  constexpr auto lead_ins =
+      word_list({"analysis", "authored", "opinion", "posted", "published", "reported", "reporting",
+                 "story", "text", "words", "written"});
+  // "Von Amsel bis Calder: ..." is a headline.
+  const bool short_enough = pieces.size() <= kMaxStopped && clean.find(':') == std::string::npos;
+  if (by->key != "by" && !short_enough) return false;
+  if (by != pieces.begin() && !holds(lead_ins, pieces.front().key)) return false;
+  constexpr auto joiners = word_list({"at", "for", "in", "of", "on", "to"});
+  const auto foreign = std::ranges::count_if(by + 1, pieces.end(), [&](const Piece& piece) {
+    if (piece.kind != Kind::Word || shape_of(piece.word).starts_upper) return false;
+    return shape_of(piece.word).letters > 0 && !holds(kParticles, piece.key) &&
+           !holds(kNeverInNames, piece.key) && !holds(joiners, piece.key) && !is_by(piece);
+  });
+  if (foreign > static_cast<std::ptrdiff_t>(kMaxForeignWords)) return false;
+  if (!byline_people(line).empty()) return !clean.ends_with('.') || pieces.size() <= kMaxStopped;
+  return foreign == 0;
 }
 
 }  // namespace morgue

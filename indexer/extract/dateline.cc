@@ -22,21 +22,19 @@ constexpr std::size_t kMinLonePlaceLetters = 4;
 constexpr std::size_t kGluedWithin = 600;  // a long caption with its credit
 
 /// Words in capitals that stand before a dash but are no place.
+// clang-format off
 constexpr auto kLabels = word_list(
-    {"advisory",      "alert",      "analysis",   "asean",         "big",       "breaking",
-     "breakingviews", "brief",      "briefing",   "clarification", "column",    "commentary",
-     "corrected",     "correction", "diary",      "editorial",     "exclusive", "explainer",
-     "fact",          "factbox",    "feature",    "fifa",          "flash",     "full",
-     "good",          "graphic",    "highlights", "how",           "insight",   "interview",
-     "interpol",      "just",       "key",        "latest",        "live",      "longread",
-     "look",          "market",     "more",       "nasa",          "nato",      "news",
-     "newsmaker",     "note",       "obituary",   "olympics",      "opec",      "opinion",
-     "photos",        "pictured",   "podcast",    "poll",          "preview",   "profile",
-     "quotes",        "read",       "recap",      "related",       "reuters",   "review",
-     "roundup",       "special",    "summary",    "table",         "text",      "the",
-     "timeline",      "top",        "uefa",       "unesco",        "unhcr",     "unicef",
-     "update",        "updated",    "video",      "view",          "warning",   "watch",
-     "what",          "why",        "wrapup"});
+    {
+    "advisory", "alert", "analysis", "asean", "big", "breaking", "breakingviews", "brief",
+    "briefing", "clarification", "column", "commentary", "corrected", "correction", "diary",
+    "editorial", "exclusive", "explainer", "fact", "factbox", "feature", "fifa", "flash", "full",
+    "good", "graphic", "highlights", "how", "insight", "interpol", "interview", "just", "key",
+    "latest", "live", "longread", "look", "market", "more", "nasa", "nato", "news", "newsmaker",
+    "note", "obituary", "olympics", "opec", "opinion", "photos", "pictured", "podcast", "poll",
+    "preview", "profile", "quotes", "read", "recap", "related", "reuters", "review", "roundup",
+    "special", "summary", "table", "text", "the", "timeline", "top", "uefa", "unesco", "unhcr",
+    "unicef", "update", "updated", "video", "view", "warning", "watch", "what", "why", "wrapup"});
+// clang-format on
 
 std::string_view trimmed(std::string_view s) {
   const auto first = s.find_first_not_of(' ');

@@ -1,10 +1,13 @@
 #include "indexer/extract/furniture.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <string>
 #include <vector>
 
 #include "common/utf8.h"
+#include "indexer/extract/date_line.h"
 #include "indexer/extract/outlets.h"
 #include "indexer/extract/word_list.h"
 
@@ -24,326 +27,101 @@ constexpr std::size_t kFewWords = 4;
 constexpr std::size_t kMaxRelatedWords = 7;
 constexpr std::size_t kMaxPromotionWords = 30;
 constexpr std::size_t kMaxCreditWords = 8;
+constexpr std::size_t kMaxSignatureBytes = 60;  // "(@a_handle_of_15) September 30, 2031"
+constexpr std::size_t kMaxCaptionBytes = 1000;
+/// "Photo by Aaron-James van der Meer/Agence France-Presse via Getty Images | License Photo" is 85.
+constexpr std::size_t kCreditBytes = 90;
 
 /// Words of user interfaces and of a site's talk about itself.
-constexpr auto kInterface = word_list({"accept",
-                                       "account",
-                                       "ad",
-                                       "ads",
-                                       "advertise",
-                                       "advertisement",
-                                       "advertisements",
-                                       "advertising",
-                                       "ai",
-                                       "alerts",
-                                       "app",
-                                       "apps",
-                                       "archive",
-                                       "automatically",
-                                       "beta",
-                                       "bookmark",
-                                       "bookmarks",
-                                       "browser",
-                                       "chatbot",
-                                       "click",
-                                       "close",
-                                       "comment",
-                                       "commenting",
-                                       "comments",
-                                       "consent",
-                                       "contact",
-                                       "contain",
-                                       "content",
-                                       "continue",
-                                       "cookie",
-                                       "cookies",
-                                       "copied",
-                                       "copy",
-                                       "copyright",
-                                       "disclaimer",
-                                       "discover",
-                                       "dislike",
-                                       "download",
-                                       "edition",
-                                       "email",
-                                       "embed",
-                                       "enable",
-                                       "expand",
-                                       "explore",
-                                       "facebook",
-                                       "faq",
-                                       "favorites",
-                                       "favourites",
-                                       "feature",
-                                       "features",
-                                       "feed",
-                                       "feedback",
-                                       "flipboard",
-                                       "follow",
-                                       "following",
-                                       "font",
-                                       "forum",
-                                       "free",
-                                       "gallery",
-                                       "hashtag",
-                                       "hashtags",
-                                       "help",
-                                       "hide",
-                                       "homepage",
-                                       "inaccuracies",
-                                       "inbox",
-                                       "install",
-                                       "instagram",
-                                       "javascript",
-                                       "join",
-                                       "latest",
-                                       "like",
-                                       "likes",
-                                       "link",
-                                       "linkedin",
-                                       "listen",
-                                       "load",
-                                       "loading",
-                                       "log",
-                                       "login",
-                                       "logout",
-                                       "menu",
-                                       "messenger",
-                                       "min",
-                                       "more",
-                                       "navigation",
-                                       "newsletter",
-                                       "newsletters",
-                                       "newsreader",
-                                       "next",
-                                       "notification",
-                                       "notifications",
-                                       "offers",
-                                       "options",
-                                       "original",
-                                       "page",
-                                       "password",
-                                       "paywall",
-                                       "permalink",
-                                       "personalized",
-                                       "pinterest",
-                                       "play",
-                                       "playback",
-                                       "please",
-                                       "podcast",
-                                       "podcasts",
-                                       "policy",
-                                       "popular",
-                                       "popup",
-                                       "post",
-                                       "powered",
-                                       "preferences",
-                                       "premium",
-                                       "previous",
-                                       "print",
-                                       "privacy",
-                                       "profile",
-                                       "promoted",
-                                       "quiz",
-                                       "rate",
-                                       "rating",
-                                       "react",
-                                       "reactions",
-                                       "read",
-                                       "reader",
-                                       "readers",
-                                       "reading",
-                                       "recommended",
-                                       "reddit",
-                                       "refer",
-                                       "refresh",
-                                       "register",
-                                       "related",
-                                       "reload",
-                                       "replies",
-                                       "reply",
-                                       "report",
-                                       "reserved",
-                                       "rights",
-                                       "rss",
-                                       "save",
-                                       "saved",
-                                       "scroll",
-                                       "search",
-                                       "settings",
-                                       "share",
-                                       "shared",
-                                       "shares",
-                                       "shop",
-                                       "sidebar",
-                                       "sign",
-                                       "signin",
-                                       "signup",
-                                       "site",
-                                       "sitemap",
-                                       "skip",
-                                       "snapchat",
-                                       "sponsored",
-                                       "sponsor",
-                                       "stories",
-                                       "story",
-                                       "subscribe",
-                                       "subscriber",
-                                       "subscribers",
-                                       "subscribing",
-                                       "subscription",
-                                       "summarize",
-                                       "summary",
-                                       "swipe",
-                                       "tag",
-                                       "tags",
-                                       "tap",
-                                       "telegram",
-                                       "terms",
-                                       "text",
-                                       "threads",
-                                       "tiktok",
-                                       "toggle",
-                                       "topics",
-                                       "translate",
-                                       "translation",
-                                       "translations",
-                                       "trending",
-                                       "tweet",
-                                       "twitter",
-                                       "unsubscribe",
-                                       "upgrade",
-                                       "url",
-                                       "username",
-                                       "video",
-                                       "videos",
-                                       "view",
-                                       "views",
-                                       "visit",
-                                       "votes",
-                                       "watch",
-                                       "website",
-                                       "whatsapp",
-                                       "widget",
-                                       "widgets",
-                                       "youtube"});
+// clang-format off
+constexpr auto kInterface = word_list({
+    "accept", "account", "ad", "ads", "advertise", "advertisement", "advertisements",
+    "advertising", "ai", "alerts", "app", "apps", "archive", "automatically", "beta", "bookmark",
+    "bookmarks", "browser", "chatbot", "click", "close", "comment", "commenting", "comments",
+    "consent", "contact", "contain", "content", "continue", "cookie", "cookies", "copied",
+    "copy", "copyright", "disclaimer", "discover", "dislike", "download", "edition", "email",
+    "embed", "enable", "expand", "explore", "facebook", "faq", "favorites", "favourites",
+    "feature", "features", "feed", "feedback", "flipboard", "follow", "follower", "followers",
+    "following", "font", "forum", "free", "gallery", "hashtag", "hashtags", "help", "hide",
+    "homepage", "inaccuracies", "inbox", "instagram", "install", "javascript", "join", "latest",
+    "like", "likes", "link", "linkedin", "listen", "load", "loading", "log", "login", "logout",
+    "menu", "messenger", "min", "more", "navigation", "newsletter", "newsletters", "newsreader",
+    "next", "notification", "notifications", "offers", "options", "original", "page", "password",
+    "paywall", "permalink", "personalized", "pinterest", "play", "playback", "please", "podcast",
+    "podcasts", "policy", "popular", "popup", "post", "powered", "preferences", "premium",
+    "previous", "print", "privacy", "profile", "promoted", "quiz", "rate", "rating", "react",
+    "reactions", "read", "reader", "readers", "reading", "recommended", "reddit", "refer",
+    "refresh", "register", "related", "reload", "replies", "reply", "report", "reserved",
+    "rights", "rss", "save", "saved", "scroll", "search", "settings", "share", "shared",
+    "shares", "shop", "sidebar", "sign", "signin", "signup", "site", "sitemap", "skip",
+    "snapchat", "sponsor", "sponsored", "stories", "story", "subscribe", "subscriber",
+    "subscribers", "subscribing", "subscription", "summarize", "summary", "swipe", "tag", "tags",
+    "tap", "telegram", "terms", "text", "threads", "tiktok", "toggle", "topics", "translate",
+    "translation", "translations", "trending", "tweet", "twitter", "unsubscribe", "upgrade",
+    "url", "username", "video", "videos", "view", "views", "visit", "votes", "watch", "website",
+    "whatsapp", "widget", "widgets", "youtube"});
+// clang-format on
 
 /// Words that say nothing either way.
+// clang-format off
 constexpr auto kNeutral = word_list(
-    {"a",  "all",  "also", "an",   "and",   "are",  "as",   "at",   "be",  "below", "by",   "can",
-     "do", "don",  "for",  "from", "get",   "has",  "have", "here", "how", "i",     "if",   "in",
-     "is", "it",   "its",  "last", "list",  "may",  "me",   "my",   "new", "no",    "not",  "now",
-     "of", "off",  "on",   "one",  "or",    "our",  "out",  "over", "s",   "see",   "show", "so",
-     "t",  "than", "that", "the",  "their", "this", "to",   "up",   "us",  "use",   "via",  "was",
-     "we", "what", "when", "who",  "why",   "will", "with", "yet",  "you", "your"});
+    {
+    "a", "all", "also", "an", "and", "are", "as", "at", "be", "below", "by", "can", "do", "don",
+    "for", "from", "get", "has", "have", "here", "how", "i", "if", "in", "is", "it", "its",
+    "last", "list", "may", "me", "my", "new", "no", "not", "now", "of", "off", "on", "one", "or",
+    "our", "out", "over", "s", "see", "show", "so", "t", "than", "that", "the", "their", "this",
+    "to", "up", "us", "use", "via", "was", "we", "what", "when", "who", "why", "will", "with",
+    "yet", "you", "your"});
+// clang-format on
 
+// clang-format off
 constexpr auto kImperatives = word_list(
-    {"add",     "bookmark", "check",     "choose",   "click",  "comment",  "contact",  "continue",
-     "copy",    "create",   "disable",   "discover", "donate", "download", "email",    "enable",
-     "enter",   "explore",  "find",      "follow",   "get",    "give",     "go",       "hear",
-     "install", "join",     "keep",      "learn",    "leave",  "listen",   "load",     "log",
-     "open",    "play",     "please",    "post",     "print",  "read",     "register", "report",
-     "save",    "scroll",   "see",       "select",   "send",   "share",    "show",     "sign",
-     "skip",    "stay",     "subscribe", "support",  "swipe",  "tap",      "tell",     "try",
-     "turn",    "tweet",    "unlock",    "upgrade",  "view",   "visit",    "watch",    "write"});
+    {
+    "add", "bookmark", "check", "choose", "click", "comment", "contact", "continue", "copy",
+    "create", "disable", "discover", "donate", "download", "email", "enable", "enter", "explore",
+    "find", "follow", "get", "give", "go", "hear", "install", "join", "keep", "learn", "leave",
+    "listen", "load", "log", "open", "play", "please", "post", "print", "read", "register",
+    "report", "save", "scroll", "see", "select", "send", "share", "show", "sign", "skip", "stay",
+    "subscribe", "support", "swipe", "tap", "tell", "try", "turn", "tweet", "unlock", "upgrade",
+    "view", "visit", "watch", "write"});
+// clang-format on
 
 constexpr auto kAddress = word_list({"our", "us", "we", "you", "your", "yours", "please"});
 
 /// Phrases that hardly stand in an article. Folded, words joined by one blank.
-constexpr auto kPhrases = std::to_array<std::string_view>({"accept all cookies",
-                                                           "ad blocker",
-                                                           "adblock",
-                                                           "advertisement",
-                                                           "advertising feature",
-                                                           "all rights reserved",
-                                                           "already a subscriber",
-                                                           "already have an account",
-                                                           "article continues",
-                                                           "breaking news alerts",
-                                                           "by clicking",
-                                                           "by signing up",
-                                                           "click here",
-                                                           "continue reading",
-                                                           "cookie policy",
-                                                           "cookies to",
-                                                           "copy link",
-                                                           "copyright",
-                                                           "daily newsletter",
-                                                           "download our app",
-                                                           "download the app",
-                                                           "enable javascript",
-                                                           "follow us",
-                                                           "for more stories",
-                                                           "get the latest",
-                                                           "have an account",
-                                                           "in your browser",
-                                                           "in your inbox",
-                                                           "into your inbox",
-                                                           "is in beta",
-                                                           "join the conversation",
-                                                           "join the discussion",
-                                                           "leave a comment",
-                                                           "like us on",
-                                                           "link copied",
-                                                           "listen to this article",
-                                                           "log in",
-                                                           "machine translated",
-                                                           "may contain inaccuracies",
-                                                           "mins read",
-                                                           "min read",
-                                                           "minute read",
-                                                           "more stories like this",
-                                                           "newsletter",
-                                                           "no comments",
-                                                           "original content",
-                                                           "our newsletters",
-                                                           "our use of cookies",
-                                                           "our website",
-                                                           "post a comment",
-                                                           "powered by",
-                                                           "press enter",
-                                                           "privacy notice",
-                                                           "privacy policy",
-                                                           "read full article",
-                                                           "read full story",
-                                                           "read the full story",
-                                                           "reload the page",
-                                                           "report this ad",
-                                                           "scroll to continue",
-                                                           "share on",
-                                                           "share this",
-                                                           "sign in",
-                                                           "sign up",
-                                                           "skip to",
-                                                           "story continues",
-                                                           "straight to your inbox",
-                                                           "subscribe",
-                                                           "terms and conditions",
-                                                           "terms of",
-                                                           "thank you for reading",
-                                                           "thanks for reading",
-                                                           "this article was originally",
-                                                           "this site uses",
-                                                           "to continue reading",
-                                                           "to your inbox",
-                                                           "translated by",
-                                                           "turn on",
-                                                           "view comments",
-                                                           "we use cookies",
-                                                           "we value your privacy",
-                                                           "write a comment",
-                                                           "your browser",
-                                                           "your consent",
-                                                           "your inbox",
-                                                           "your privacy"});
+// clang-format off
+constexpr auto kPhrases = std::to_array<std::string_view>({
+    "ai generated", "automatic translation", "automatically translated", "by machine",
+    "generated by ai", "machine generated", "machine translation", "read more at",
+    "read more on", "read the original", "trial version", "accept all cookies", "ad blocker",
+    "adblock", "advertising feature", "all rights reserved", "already a subscriber",
+    "already have an account", "article continues", "breaking news alerts", "by clicking",
+    "by signing up", "click here", "continue reading", "cookie policy", "cookies to",
+    "copy link", "daily newsletter", "download our app", "download the app", "enable javascript",
+    "follow us", "for more stories", "get the latest", "have an account", "in your browser",
+    "in your inbox", "into your inbox", "is in beta", "join the conversation",
+    "join the discussion", "leave a comment", "like us on", "link copied",
+    "listen to this article", "log in", "machine translated", "may contain inaccuracies",
+    "mins read", "min read", "minute read", "more stories like this", "no comments",
+    "original content", "our newsletter", "our newsletters", "subscribe now", "subscribe to",
+    "our use of cookies", "our website", "post a comment", "powered by", "press enter",
+    "privacy notice", "privacy policy", "read full article", "read full story",
+    "read the full story", "reload the page", "report this ad", "scroll to continue", "share on",
+    "share this", "sign in", "sign up", "skip to", "story continues", "straight to your inbox",
+    "terms and conditions", "terms of", "thank you for reading", "thanks for reading",
+    "this article was originally", "this site uses", "to continue reading", "to your inbox",
+    "translated by", "view comments", "we use cookies", "we value your privacy",
+    "write a comment", "your browser", "your consent", "your inbox", "your privacy"});
+// clang-format on
 
+// clang-format off
 constexpr auto kRelatedOpeners = word_list(
-    {"also",     "around",    "discover",  "editor",      "editors", "explore",     "further",
-     "in",       "just",      "latest",    "more",        "most",    "next",        "now",
-     "other",    "people",    "popular",   "read",        "recent",  "recommended", "related",
-     "see",      "similar",   "suggested", "suggestions", "the",     "today",       "top",
-     "trending", "up",        "what",      "you",         "don",     "keep",        "continue",
-     "must",     "elsewhere", "from",      "best"});
+    {
+    "also", "around", "best", "continue", "discover", "don", "editor", "editors", "elsewhere",
+    "explore", "from", "further", "in", "just", "keep", "latest", "more", "most", "must", "next",
+    "now", "other", "people", "popular", "read", "recent", "recommended", "related", "see",
+    "similar", "suggested", "suggestions", "the", "today", "top", "trending", "up", "what", "you"});
+// clang-format on
 constexpr auto kRelatedNouns =
     word_list({"also",    "article", "articles", "content", "coverage", "headlines", "like",
                "miss",    "next",    "news",     "now",     "posts",    "read",      "reading",
@@ -394,7 +172,8 @@ int vocabulary_score(const std::vector<std::string>& words) {
   std::size_t telling = 0;
   std::size_t interface = 0;
   for (const auto& word : words) {
-    if (holds(kNeutral, word)) continue;
+    const bool figure = word.front() >= '0' && word.front() <= '9';
+    if (figure || holds(kNeutral, word)) continue;
     ++telling;
     if (holds(kInterface, word)) ++interface;
   }
@@ -432,6 +211,7 @@ bool is_furniture(const Line& line, Zone zone, bool repeated) {
   if (is_rule(line.text) || is_address_line(line.text) || all_hashtags(line.text) ||
       is_reading_time(line.text))
     return true;
+  if (line.columns && !line.prose && zone != Zone::Body) return true;
   if (is_quoted(line.text)) return false;
   const auto words = words_of(without_mark(line.text));
   if (words.empty()) return true;
@@ -457,38 +237,16 @@ bool opens_related(const Line& line) {
   if (words.empty() || words.size() > kMaxRelatedWords) return false;
   if (!holds(kRelatedOpeners, words.front())) return false;
   const std::string all = joined(words);
-  constexpr auto whole = word_list({" also read ",
-                                    " don t miss ",
-                                    " editor s picks ",
-                                    " editors picks ",
-                                    " in other news ",
-                                    " just in ",
-                                    " keep reading ",
-                                    " latest ",
-                                    " more news ",
-                                    " must read ",
-                                    " read next ",
-                                    " read also ",
-                                    " read this next ",
-                                    " related ",
-                                    " see also ",
-                                    " top headlines ",
-                                    " trending ",
-                                    " trending now ",
-                                    " up next ",
-                                    " what to read next ",
-                                    " what s next ",
-                                    " you might like ",
-                                    " now trending ",
-                                    " popular ",
-                                    " most popular ",
-                                    " recommended ",
-                                    " recommended for you ",
-                                    " suggested for you ",
-                                    " people also read ",
-                                    " elsewhere on the web ",
-                                    " from the web ",
-                                    " around the web "});
+  // clang-format off
+constexpr auto whole = word_list({
+    " also read ", " around the web ", " don t miss ", " editor s picks ", " editors picks ",
+    " elsewhere on the web ", " from the web ", " in other news ", " just in ", " keep reading ",
+    " latest ", " more news ", " most popular ", " must read ", " now trending ",
+    " people also read ", " popular ", " read also ", " read next ", " read this next ",
+    " recommended ", " recommended for you ", " related ", " see also ", " suggested for you ",
+    " top headlines ", " trending ", " trending now ", " up next ", " what s next ",
+    " what to read next ", " you might like "});
+  // clang-format on
   if (holds(whole, all)) return true;
   if (all.starts_with(" you may ") || all.starts_with(" you might ")) return true;
   // "More from the Herald", but no heading that goes on ("More from the talks in Amsel").
@@ -501,6 +259,13 @@ bool opens_related(const Line& line) {
          std::ranges::all_of(words, [](const auto& word) {
            return holds(kRelatedOpeners, word) || holds(kRelatedNouns, word);
          });
+}
+
+bool opens_list(const Line& line) {
+  constexpr auto pointers =
+      word_list({" also read ", " keep reading ", " read also ", " read next ", " read this next ",
+                 " related ", " see also ", " up next ", " what s next ", " what to read next "});
+  return opens_related(line) && !holds(pointers, joined(words_of(without_mark(line.text))));
 }
 
 bool is_promotion(const Line& line) {
@@ -519,20 +284,40 @@ bool is_promotion(const Line& line) {
 }
 
 bool is_caption(std::string_view line) {
-  if (line.size() > 1000) return false;
-  constexpr auto cues = std::to_array<std::string_view>(
-      {"photo by ",      "photograph by ", "photograph: ",  "photo: ",      "photos by ",
-       "(ap photo",      "getty images",   "license photo", "image credit", "photo credit",
-       "picture credit", "image: ",        "picture: ",     "file photo",   "handout photo",
-       "courtesy of ",   "/reuters",       "reuters/",      "/afp",         "/upi",
-       "/epa",           "(photo ",        "via ap)",       "/ap)",         "via reuters",
-       "screenshot",     "shutterstock"});
-  std::string key = utf8::folded(line);
-  if (std::ranges::any_of(cues,
-                          [&](std::string_view cue) { return key.find(cue) != std::string::npos; }))
-    return true;
-  const auto left = key.find("left:");
-  return left == 0 && key.find("right:") != std::string::npos;
+  if (line.size() > kMaxCaptionBytes) return false;
+  if (line.starts_with("Left: ") && line.find("Right: ") != std::string_view::npos) return true;
+  constexpr auto labels = std::to_array<std::string_view>(
+      {"Photo: ", "Photo by ", "Photograph: ", "Image: ", "Picture: ", "Caption: ", "Image caption",
+       "FILE PHOTO", "FILE - ", "File photo"});
+  if (std::ranges::any_of(labels, [&](auto label) { return line.starts_with(label); })) return true;
+  // A credit stands at the end, as a sentence of its own, in brackets or behind a slash.
+  // clang-format off
+constexpr auto credits = std::to_array<std::string_view>({
+    "Photo by ", "Photos by ", "Photograph by ", "Photograph: ", "Photo: ", "Picture: ",
+    "Image: ", "(AP Photo", "License Photo", "Image credit", "Photo credit", "Picture credit",
+    "File photo", "(Photo ", "Courtesy of ", "Handout photo", "(Getty Images", "/Getty Images",
+    "via Getty Images", ". Getty Images", "| Getty Images", "/Reuters", "/REUTERS", "REUTERS/",
+    "/AFP", "/UPI", "/EPA", "/AP", "via AP", "via Reuters", "via REUTERS", "/Shutterstock",
+    ". Shutterstock"});
+  // clang-format on
+  const auto tail = line.substr(line.size() - std::min(line.size(), kCreditBytes));
+  return std::ranges::any_of(credits, [&](std::string_view credit) {
+    const auto at = tail.find(credit);
+    if (at == std::string_view::npos) return false;
+    const bool word = std::isupper(static_cast<unsigned char>(credit.front()));
+    return !word || at == 0 ||
+           std::string_view(".|)(\"/-").find(tail[at - 1]) != std::string_view::npos ||
+           (at >= 2 && std::string_view(".|)(\"-").find(tail[at - 2]) != std::string_view::npos);
+  });
+}
+
+bool is_embedded_post(std::string_view line) {
+  const auto handle = line.rfind("(@");
+  if (handle == std::string_view::npos || line.size() - handle > kMaxSignatureBytes) return false;
+  const auto close = line.find(") ", handle);
+  if (close == std::string_view::npos || line.find(' ', handle) < close) return false;
+  return line.substr(0, handle).rfind("— ") != std::string_view::npos &&
+         read_date_line(line.substr(close + 2)).has_value();
 }
 
 bool is_picture_credit(const Line& line) {
@@ -551,8 +336,8 @@ bool is_picture_credit(const Line& line) {
     if (key.starts_with(label)) return true;
   return key.find("getty images") != std::string::npos ||
          key.find("ap photo") != std::string::npos || key == "file photo" ||
-         key == "shutterstock" || key == "handout" || key == "image caption" ||
-         key == "image source";
+         key == "shutterstock" || key == "handout" || key.ends_with(" handout") ||
+         key == "image caption" || key == "image source";
 }
 
 bool is_reading_time(std::string_view line) {

@@ -24,12 +24,19 @@ enum class Zone : unsigned char {
 /// Herald", "You may also like", "Read next", "Most read".
 [[nodiscard]] bool opens_related(const Line& line);
 
+/// True for those of them that open a list rather than point to the one next article ("Read next").
+[[nodiscard]] bool opens_list(const Line& line);
+
 /// True for one line that points to another article: "Read more: Ferry runs again", "ALSO READ |
 /// Harbour chair quits".
 [[nodiscard]] bool is_promotion(const Line& line);
 
 /// True for a caption: names who took or distributes the picture, or tells left from right.
 [[nodiscard]] bool is_caption(std::string_view line);
+
+/// True for a post of a social network with its signature: "... — Dana Okafor (@dokafor) March 3,
+/// 2031".
+[[nodiscard]] bool is_embedded_post(std::string_view line);
 
 /// True for a line that only credits a picture: an agency's name, "Li Wei/Reuters", "Photo: CBN".
 [[nodiscard]] bool is_picture_credit(const Line& line);

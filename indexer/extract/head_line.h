@@ -22,21 +22,13 @@ struct HeadLine {
   std::string outlet;
   OutletLook look = OutletLook::None;
   bool shared = false;  ///< the outlet shares its line with a time
+  std::string title;    ///< a headline on the same line as both
 
   [[nodiscard]] bool has_time() const { return relative.has_value() || stated.has_value(); }
 };
 
 /// A line that can't be read as a whole gives an empty HeadLine: headlines, running text.
 [[nodiscard]] HeadLine read_head_line(std::string_view line);
-
-/// A line of the form "Title: Ferry runs again", as dumps and clipping tools put in front of a
-/// text.
-struct KeyLine {
-  enum class Key : unsigned char { Title, Date, Updated, Author, Source, Url, Section, Other };
-  Key key = Key::Title;
-  std::string_view value;  ///< into the line
-};
-[[nodiscard]] std::optional<KeyLine> read_key_line(std::string_view line);
 
 /// "Ferry runs again - The Calder Herald" -> the headline and the outlet. Only where the last part
 /// is surely an outlet; otherwise the outlet is empty.

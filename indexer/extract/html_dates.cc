@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/extract/html_hints.h"
-#include "indexer/read/ascii.h"
+#include "common/utf8.h"
 
 namespace morgue {
 namespace {
@@ -37,18 +36,34 @@ DateOrigin origin_of(std::string_view found) {
   return found == "itemprop" ? DateOrigin::TimeElement : DateOrigin::Meta;
 }
 
+/// A line with a date is short, or named like one.
+constexpr std::size_t kLongestDateLine = 120;
+constexpr int kLastResort = 20;
+
+bool speaks_of_change(std::string_view line) {
+  constexpr std::array kWords = {"updated"sv,    "update:"sv,    "modified"sv,    "aktualisiert"sv,
+                                 "stand:"sv,     "mis a jour"sv, "actualizado"sv, "aggiornato"sv,
+                                 "atualizado"sv, "bijgewerkt"sv, "oppdatert"sv,   "uppdaterad"sv,
+                                 "guncelleme"sv};
+  const std::string folded = utf8::folded(line);
+  return std::ranges::any_of(kWords,
+                             [&](auto word) { return folded.find(word) != std::string::npos; });
+}
+
 class DateChooser {
  public:
   DateChooser(const Draft& draft, const MainText& text, std::string_view url,
               std::string_view language)
       : draft_(draft), text_(text), url_(url), month_first_(language == "en") {}
 
-  PageDates choose() {
+  PageDates choose(const std::vector<ShownLine>& lines) {
     collect_declared();
-    collect_shown();
+    collect_time_elements();
+    collect_lines(lines);
     if (const auto day = day_of_url(url_)) clues_.push_back({at_day(*day), DateOrigin::Url, 7});
     PageDates out;
     out.updated = updated_;
+    if (clues_.empty() && updated_) clues_.push_back({*updated_, DateOrigin::Meta, kLastResort});
     const Clue* best = nullptr;
     for (const Clue& clue : clues_)
       if (best == nullptr || clue.rank < best->rank) best = &clue;
@@ -72,19 +87,29 @@ class DateChooser {
     }
   }
 
-  /// <time> elements and what is named like a date, near the article: those in front of its text
-  /// before those behind it.
-  void collect_shown() {
+  /// <time> elements: those from the headline to the first paragraphs before any others.
+  void collect_time_elements() {
     const HtmlDocument& page = *draft_.html;
     for (NodeId id = 1; id < page.size(); ++id) {
       if (page.tag(id) != Tag::Time) continue;
-      const auto value = page.attribute(id, Attr::Datetime);
-      auto time = parse_page_date(value, month_first_);
+      auto time = parse_page_date(page.attribute(id, Attr::Datetime), month_first_);
       if (!time) time = parse_page_date(page.all_text(id), month_first_);
       if (!time) continue;
       const bool marked = page.has_attribute(id, Attr::Pubdate) ||
                           page.attribute(id, Attr::Class).find("published") != std::string::npos;
-      clues_.push_back({*time, DateOrigin::TimeElement, marked ? 5 : 6});
+      const NodeId from = text_.headline != 0 ? text_.headline : text_.container;
+      const bool near = id > from && (id < text_.begin || page.contains(text_.container, id));
+      clues_.push_back({*time, DateOrigin::TimeElement, marked ? 5 : near ? 6 : 9});
+    }
+  }
+
+  void collect_lines(const std::vector<ShownLine>& lines) {
+    for (const ShownLine& line : lines) {
+      if (line.text.size() > kLongestDateLine && !line.dated) continue;
+      const auto time = parse_page_date(line.text, month_first_);
+      if (!time) continue;
+      const bool change = speaks_of_change(line.text);
+      clues_.push_back({*time, DateOrigin::Byline, (line.dated ? 8 : 10) + (change ? 2 : 0)});
     }
   }
 
@@ -108,9 +133,9 @@ class DateChooser {
 
 }  // namespace
 
-PageDates page_dates(const Draft& draft, const MainText& text, std::string_view url,
-                     std::string_view language) {
-  return DateChooser(draft, text, url, language).choose();
+PageDates page_dates(const Draft& draft, const MainText& text, const std::vector<ShownLine>& lines,
+                     std::string_view url, std::string_view language) {
+  return DateChooser(draft, text, url, language).choose(lines);
 }
 
 }  // namespace morgue

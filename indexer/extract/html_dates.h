@@ -7,6 +7,7 @@
 #include "common/instant.h"
 #include "indexer/draft.h"
 #include "indexer/extract/main_text.h"
+#include "indexer/extract/shown_lines.h"
 #include "indexer/read/html_document.h"
 
 namespace morgue {
@@ -34,7 +35,11 @@ struct PageDates {
 /// article's JSON-LD, meta elements (the explicit names before "date"), <time> elements and
 /// microdata, the address, a date line near the headline. A clue that gives the same day more
 /// exactly (with a time, with an offset) replaces a coarser one of higher rank.
-[[nodiscard]] PageDates page_dates(const Draft& draft, const MainText& text, std::string_view url,
+///
+/// `lines` are those near the article. Where nothing else is left, the time of the last change is
+/// taken for that of publication.
+[[nodiscard]] PageDates page_dates(const Draft& draft, const MainText& text,
+                                   const std::vector<ShownLine>& lines, std::string_view url,
                                    std::string_view language);
 
 }  // namespace morgue

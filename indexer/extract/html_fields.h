@@ -6,6 +6,7 @@
 
 #include "indexer/draft.h"
 #include "indexer/extract/main_text.h"
+#include "indexer/extract/shown_lines.h"
 
 namespace morgue {
 
@@ -23,12 +24,16 @@ namespace morgue {
 
 [[nodiscard]] std::string page_section(const Draft& draft);
 
-/// The headline without the site's name. Declared titles and the headline on the page vote: what
-/// several of them say, once the site's name is cut off, wins.
+/// The headline without the site's name and without a kicker in front that only the page's heading
+/// has. What two of the JSON-LD, OpenGraph and the heading agree on wins, then they in the order
+/// JSON-LD, heading, OpenGraph (our own figures on three sets), then any other title.
 [[nodiscard]] std::string page_title(const Draft& draft, const MainText& text,
                                      std::string_view source);
 
-/// People only, each once.
-[[nodiscard]] std::vector<std::string> page_authors(const Draft& draft, const MainText& text);
+/// People only, each once: of the record, the JSON-LD, the meta elements, or the lines shown near
+/// the article (`lines`); the first of these that names any.
+[[nodiscard]] std::vector<std::string> page_authors(const Draft& draft,
+                                                    const std::vector<ShownLine>& lines,
+                                                    std::string_view source);
 
 }  // namespace morgue

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/extract/word_list.h"
 #include "indexer/read/ascii.h"
 
 namespace morgue {
@@ -12,44 +13,37 @@ namespace {
 
 using namespace std::literals;
 
-/// A word list in the order that binary search needs, whatever the order it reads best in.
-template <std::size_t N>
-consteval std::array<std::string_view, N> word_list(const std::string_view (&words)[N]) {
-  auto list = std::to_array(words);
-  std::ranges::sort(list);
-  return list;
-}
-
 // Single words of class names and ids.
 constexpr auto kFurniture = word_list(
     {// ways through the site
      "nav", "navbar", "navi", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs",
-     "pagination", "pager", "paginator", "toolbar", "sidebar", "siderail", "rail", "footer",
-     "masthead", "skip", "skiplink", "sitemap", "topbar", "offcanvas", "dropdown", "toc",
+     "pagination", "pager", "paginator", "toolbar", "sidebar", "siderail", "footer", "masthead",
+     "skip", "skiplink", "sitemap", "topbar", "offcanvas", "dropdown", "toc",
      // other articles
      "related", "relatedlinks", "relatedarticles", "relateds", "recommended", "recommendation",
      "recommendations", "recirculation", "recirc", "teaser", "teasers", "readmore", "readnext",
-     "moreon", "morefrom", "popular", "trending", "mostread", "mostpopular", "latest", "outbrain",
-     "taboola", "zergnet", "plista", "relacionadas", "relacionados", "verwandte", "similar",
-     "interlinking", "promo", "promos", "promobox", "crosspromo", "card", "cards", "carousel",
-     "upnext", "suggestions", "suggested", "storylist", "linklist",
+     "moreon", "morefrom", "popular", "trending", "mostread", "mostpopular", "outbrain", "taboola",
+     "zergnet", "plista", "relacionadas", "relacionados", "verwandte", "similar", "interlinking",
+     "promo", "promos", "promobox", "crosspromo", "carousel", "upnext", "suggestions", "suggested",
+     "storylist", "linklist",
      // sharing, signing up, paying
      "share", "sharing", "sharebar", "sharebox", "sharetools", "social", "socials", "addthis",
      "addtoany", "sharedaddy", "sociable", "sharethis", "jp-relatedposts", "newsletter",
      "newsletters", "nl", "signup", "subscribe", "subscription", "subscriptions", "optin",
-     "paywall", "regwall", "piano", "login", "signin", "register", "registration", "donate",
-     "donation", "abo", "followus", "follow", "whatsapp", "telegram", "print", "printer",
-     // advertising and notices
+     "regwall", "login", "signin", "register", "registration", "donate", "donation", "abo",
+     "followus", "follow", "whatsapp", "telegram",  // advertising and notices
      "ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "adsbygoogle",
      "adslot", "adunit", "advertorial", "werbung", "anzeige", "publicidad", "publicite", "pub",
      "dfp", "sponsor", "sponsored", "sponsors", "cookie", "cookies", "consent", "gdpr", "cmp",
-     "onetrust", "didomi", "usercentrics", "popup", "modal", "overlay", "lightbox", "banner",
-     "disclaimer", "noprint", "alert",
-     // about the article
+     "onetrust", "didomi", "usercentrics", "popup", "disclaimer", "noprint",  // about the article
      "tags", "taglist", "tagcloud", "keywords", "topics", "bio", "authorbio", "aboutauthor",
-     "rating", "ratings", "poll", "survey", "quiz", "toolbox", "tools", "widget", "widgets",
-     "credits", "copyright", "factbox", "infobox", "marginalia", "player", "transcript", "faq",
-     "feedback", "reactions", "emoji", "liveblogteaser", "timeline"});
+     "rating", "ratings", "poll", "survey", "toolbox", "credits", "copyright", "factbox", "infobox",
+     "marginalia", "transcript", "faq", "feedback", "reactions", "emoji", "liveblogteaser"});
+
+/// Parts of texts are named so as well.
+constexpr auto kMaybe = word_list({"card", "cards", "print", "printer", "alert", "overlay",
+                                   "lightbox", "modal", "widget", "widgets", "player", "timeline",
+                                   "banner", "tools", "latest", "rail", "quiz"});
 
 constexpr auto kComments =
     word_list({"comment", "comments", "commentlist", "commentary-list", "disqus", "kommentare",
@@ -68,6 +62,11 @@ constexpr auto kBylines =
                "pubdate",  "publishdate", "published",    "postmeta", "articlemeta", "meta",
                "metadata", "autor",       "autoren",      "date",     "datetime",    "time",
                "reporter", "contributor", "contributors", "updated",  "postinfo",    "entrymeta"});
+
+constexpr auto kAuthors =
+    word_list({"byline", "bylines", "author", "authors", "autor", "autoren", "auteur", "auteurs",
+               "autore", "autores", "reporter", "contributor", "contributors", "writer", "writers",
+               "journalist", "redakteur", "forfatter", "muallif"});
 
 constexpr auto kLeads =
     word_list({"dek",        "standfirst",   "lead",        "lede",        "leadin",  "summary",
@@ -148,11 +147,6 @@ constexpr std::array kBodyWords = {
 constexpr std::array kHiddenWords = {"hidden"sv, "visuallyhidden"sv, "sronly"sv, "invisible"sv,
                                      "offscreen"sv};
 
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& sorted, std::string_view word) {
-  return std::ranges::binary_search(sorted, word);
-}
-
 /// The words of a class name, id or the like, in lower case.
 void append_words(std::vector<std::string>& words, std::string_view name) {
   std::string word;
@@ -177,9 +171,11 @@ void append_words(std::vector<std::string>& words, std::string_view name) {
 std::uint16_t hints_of_word(std::string_view word) {
   std::uint16_t hints = kHintNone;
   if (holds(kFurniture, word)) hints |= kHintFurniture;
+  if (holds(kMaybe, word)) hints |= kHintMaybe;
   if (holds(kComments, word)) hints |= kHintComments;
   if (holds(kCaptions, word)) hints |= kHintCaption;
   if (holds(kBylines, word)) hints |= kHintByline;
+  if (holds(kAuthors, word)) hints |= kHintAuthor;
   if (holds(kLeads, word)) hints |= kHintLead;
   if (std::ranges::find(kBodyWords, word) != kBodyWords.end()) hints |= kHintBody;
   if (std::ranges::find(kHiddenWords, word) != kHiddenWords.end()) hints |= kHintHidden;
@@ -261,7 +257,8 @@ std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
     hints |= kHintByline;
   if (itemprop == "description") hints |= kHintLead;
   if (page.attribute(id, Attr::Property) == "articleBody") hints |= kHintBody;
-  if (page.attribute(id, Attr::Rel) == "author") hints |= kHintByline;
+  const bool author = itemprop == "author" || page.attribute(id, Attr::Rel) == "author";
+  if (author) hints |= kHintByline | kHintAuthor;
   if (page.has_attribute(id, Attr::Hidden)) hints |= kHintHidden;
   const std::string style = ascii::folded(page.attribute(id, Attr::Style));
   for (const auto none : {"display:none"sv, "display: none"sv, "visibility:hidden"sv})

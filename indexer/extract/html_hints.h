@@ -17,6 +17,8 @@ enum Hint : std::uint16_t {
   kHintArticle = 1U << 4U,    ///< an article or the page's main part
   kHintLead = 1U << 5U,       ///< the summary under the headline
   kHintByline = 1U << 6U,     ///< who wrote it, when it appeared
+  kHintAuthor = 1U << 9U,     ///< who wrote it
+  kHintMaybe = 1U << 10U,     ///< often furniture, but content systems name parts of texts so, too
   kHintHidden = 1U << 7U,     ///< not shown
   kHintNever = 1U << 8U,      ///< never text of an article (scripts, controls, media)
 };

@@ -1,5 +1,7 @@
 #include "indexer/extract/html_prune.h"
 
+#include <algorithm>
+
 #include "indexer/extract/html_hints.h"
 
 namespace morgue {
@@ -10,6 +12,10 @@ constexpr double kTooMuchForFurniture = 0.3;
 constexpr double kTooMuchForComments = 0.9;
 constexpr double kTooMuchForHidden = 0.5;
 constexpr double kTooMuchForFigure = 0.25;
+/// What is only perhaps furniture is, if it holds less prose than this or more links than one part
+/// in three.
+constexpr double kLittleProse = 0.1;
+constexpr std::int64_t kLinkedPart = 3;
 /// Captions and bylines have a sentence or two.
 constexpr std::int64_t kCaptionWeight = 400;
 constexpr std::int64_t kBylineWeight = 200;
@@ -23,7 +29,9 @@ class Pruner {
         hints_(hints),
         cut_(never_text()),
         blocks_(page_blocks(page, cut_)),
-        prose_(page, blocks_, [](const Block& b) { return is_prose(b) ? b.weight : 0; }) {
+        prose_(page, blocks_, [](const Block& b) { return is_prose(b) ? b.weight : 0; }),
+        all_(page, blocks_, [](const Block& b) { return b.weight; }),
+        links_(page, blocks_, [](const Block& b) { return b.link_weight; }) {
     count_bodies();
   }
 
@@ -62,9 +70,12 @@ class Pruner {
   bool is_furniture(NodeId id, std::int64_t prose, double share) const {
     const std::uint16_t hints = hints_[id];
     if ((hints & kHintHidden) != 0 && share < kTooMuchForHidden) return true;
-    if (holds_body_[id]) return false;
+    if (holds_body_[id] || is_part_of_sentence(id)) return false;
     if ((hints & kHintComments) != 0 && share < kTooMuchForComments) return true;
     if ((hints & kHintFurniture) != 0 && share < kTooMuchForFurniture) return true;
+    if ((hints & kHintMaybe) != 0 && share < kTooMuchForFurniture &&
+        (share < kLittleProse || links_(id) * kLinkedPart > all_(id)))
+      return true;
     if ((hints & kHintCaption) != 0) {
       const bool figure = page_.tag(id) == Tag::Figure || page_.tag(id) == Tag::Figcaption;
       if (prose < kCaptionWeight || (figure && share < kTooMuchForFigure)) return true;
@@ -72,11 +83,26 @@ class Pruner {
     return (hints & kHintByline) != 0 && (hints & kHintLead) == 0 && prose < kBylineWeight;
   }
 
+  /// An inline element with prose around it ("<a class=meta-org>") is a word of that prose.
+  bool is_part_of_sentence(NodeId id) const {
+    if (is_block(page_.tag(id))) return false;
+    const auto next =
+        std::ranges::partition_point(blocks_, [id](const Block& block) { return block.end <= id; });
+    if (next == blocks_.end() || next->begin >= page_.end(id)) return false;
+    const bool reaches_out = next->begin < id || next->end > page_.end(id);
+    std::size_t inside = 0;
+    for (NodeId at = id; at < page_.end(id); ++at)
+      if (page_.tag(at) == Tag::Text) inside += page_.text(at).size();
+    return reaches_out && is_prose(*next) && inside * 2 < next->text.size();
+  }
+
   const HtmlDocument& page_;
   const std::vector<std::uint16_t>& hints_;
   std::vector<bool> cut_;
   std::vector<Block> blocks_;
   WeightBelow prose_;
+  WeightBelow all_;
+  WeightBelow links_;
   std::vector<bool> holds_body_;
 };
 

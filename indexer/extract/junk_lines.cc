@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/utf8.h"
+#include "indexer/read/ascii.h"
 
 namespace morgue {
 namespace {
@@ -33,6 +34,7 @@ constexpr std::array kOpenings = {"read more"sv,
                                   "must read"sv,
                                   "more on this"sv,
                                   "click here"sv,
+                                  "click to"sv,
                                   "tap here"sv,
                                   "sign up "sv,
                                   "subscribe to"sv,
@@ -121,7 +123,7 @@ constexpr std::array kOpenings = {"read more"sv,
                                   "czytaj tez"sv,
                                   "czytaj takze"sv,
                                   "zobacz tez"sv,
-                                  "cteţe take"sv,
+                                  "ctete take"sv,
                                   "citajte"sv,
                                   "читайте также"sv,
                                   "читайте також"sv,
@@ -198,6 +200,9 @@ constexpr std::array kClosing = {"related"sv,
                                  "more from"sv,
                                  "recommended"sv,
                                  "recommended stories"sv,
+                                 "recommended for you"sv,
+                                 "recommended articles"sv,
+                                 "times recommends"sv,
                                  "you may also like"sv,
                                  "you might also like"sv,
                                  "most read"sv,
@@ -229,6 +234,28 @@ constexpr std::array kClosing = {"related"sv,
                                  "articoli correlati"sv,
                                  "leia tambem"sv};
 
+/// Headings of teaser boxes go on with the outlet's or the section's name.
+constexpr std::array kClosingOpenings = {"more from "sv,
+                                         "more in "sv,
+                                         "more on "sv,
+                                         "also in "sv,
+                                         "latest in "sv,
+                                         "mehr aus "sv,
+                                         "mehr von "sv,
+                                         "read more on "sv,
+                                         "most recent reader comments"sv,
+                                         "comments are now closed"sv,
+                                         "related to this"sv};
+
+constexpr std::array kCommentMarks = {"posted by"sv,    "posted on"sv,           "posted at"sv,
+                                      "report abuse"sv, "report this comment"sv, "flag as"sv,
+                                      "permalink"sv,    "reply to this"sv,       "commented on"sv,
+                                      "comment by"sv,   "kommentar melden"sv,    "antwort auf"sv};
+/// "Ana of Port Anselm says:"; sentences that end like that are longer.
+constexpr std::size_t kLongestSignature = 60;
+/// "3/5/2024 1:11 pm"
+constexpr std::ptrdiff_t kDigitsOfATime = 6;
+
 std::string_view without_end_mark(std::string_view line) {
   while (!line.empty() && ".:!?…»>"sv.find(line.back()) != std::string_view::npos)
     line.remove_suffix(1);
@@ -247,10 +274,41 @@ bool is_junk_line(std::string_view line) {
          std::ranges::find(kWhole, bare) != kWhole.end();
 }
 
+bool is_comment_line(std::string_view line) {
+  if (line.size() > kLongestCall) return false;
+  const std::string folded = utf8::folded(line);
+  const std::string_view bare = without_end_mark(folded);
+  const auto ends = [bare](std::string_view end) {
+    return bare.size() >= end.size() && bare.substr(bare.size() - end.size()) == end;
+  };
+  if (std::ranges::any_of(kCommentMarks,
+                          [&](auto mark) { return folded.find(mark) != folded.npos; }))
+    return true;
+  const bool signs = ends(" says") || ends(" wrote") || ends(" schrieb") || ends(" dit");
+  if ((signs && line.size() < kLongestSignature && line.back() == ':') || bare == "reply" ||
+      bare == "antworten")
+    return true;
+  // A time of day with seconds or a half day is a machine's: texts say "at noon".
+  const bool clock = ends(" am") || ends(" pm") || ends(" gmt") || ends("uhr");
+  return clock && std::ranges::count_if(folded, ascii::is_digit) >= kDigitsOfATime;
+}
+
 bool is_closing_heading(std::string_view line) {
   if (line.size() > kLongestHeading) return false;
   const std::string folded = utf8::folded(line);
-  return std::ranges::find(kClosing, without_end_mark(folded)) != kClosing.end();
+  std::string_view bare = without_end_mark(folded);
+  // "Comments (12)", "12 comments"
+  if (!bare.empty() && bare.back() == ')') {
+    const std::size_t open = bare.rfind('(');
+    if (open != bare.npos && open + 2 < bare.size() && ascii::is_digit(bare[open + 1]))
+      bare = ascii::trimmed(bare.substr(0, open));
+  }
+  while (!bare.empty() && (ascii::is_digit(bare.front()) || bare.front() == ' '))
+    bare.remove_prefix(1);
+  return std::ranges::find(kClosing, bare) != kClosing.end() ||
+         std::ranges::any_of(kClosingOpenings, [bare](auto opening) {
+           return bare.substr(0, opening.size()) == opening;
+         });
 }
 
 }  // namespace morgue

@@ -11,11 +11,12 @@ namespace morgue {
 struct Line {
   std::string text;               ///< one line, without white space around it, never empty
   std::size_t blanks_before = 0;  ///< empty lines in front of it
-  std::size_t words = 0;          ///< runs of non-blanks
+  std::size_t words = 0;          ///< of scripts without blanks, about three characters each
   bool sentence = false;          ///< ends as a sentence does; "..." is no end
   /// Running text rather than a headline, a label or a heading: a sentence of five words or more,
   /// or too long for anything else.
   bool prose = false;
+  bool columns = false;  ///< words with two or more wide gaps: labels side by side
 };
 
 /// The lines of a text as its author meant them. In hard-wrapped text (most line breaks stand in

@@ -6,111 +6,106 @@
 #include "indexer/extract/html_blocks.h"
 #include "indexer/extract/html_hints.h"
 #include "indexer/extract/html_prune.h"
-#include "indexer/extract/junk_lines.h"
+#include "indexer/extract/text_container.h"
+#include "indexer/extract/text_selection.h"
 
 namespace morgue {
 namespace {
 
-/// A child that keeps this share of the prose is where the article is.
-constexpr double kKeepsNearlyAll = 0.85;
-/// An element that calls itself an article's body must hold this share of the page's prose.
-constexpr double kBodyShare = 0.3;
-/// Mostly links: a list of teasers.
-constexpr double kLinkedBlock = 0.5;
-/// Blocks this short between paragraphs may be anything; only real paragraph elements stay.
-constexpr std::uint32_t kShortBlock = 25;
+/// A page that shows less than this share of the body that it declares does not show its article.
+constexpr double kShowsTooLittle = 0.5;
+/// A declared body shorter than this share of what is found is only the article's beginning.
+constexpr double kWholeBody = 0.7;
 
-bool is_heading(Tag tag) { return tag >= Tag::H1 && tag <= Tag::H6; }
+/// The declared body as paragraphs; it may be text with line breaks or markup.
+std::vector<std::string> declared_paragraphs(const std::string& body) {
+  std::vector<std::string> out;
+  if (body.empty()) return out;
+  const auto page = parse_html(body);
+  if (!page) return out;
+  const bool markup = body.find("</") != std::string::npos || body.find("<br") != std::string::npos;
+  if (markup) {
+    for (Block& block : page_blocks(**page, std::vector<bool>((*page)->size(), false)))
+      out.push_back(std::move(block.text));
+    return out;
+  }
+  const std::string text = utf8::without_controls((*page)->all_text(0));
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (std::string line = utf8::one_line(text.substr(at, end - at)); !line.empty())
+      out.push_back(std::move(line));
+    at = end + 1;
+  }
+  return out;
+}
+
+std::size_t bytes_of(const std::vector<std::string>& paragraphs) {
+  std::size_t sum = 0;
+  for (const std::string& paragraph : paragraphs) sum += paragraph.size();
+  return sum;
+}
 
 class TextFinder {
  public:
   TextFinder(const HtmlDocument& page, const TextClues& clues)
       : page_(page),
-        clues_(clues),
         hints_(element_hints(page)),
-        blocks_(page_blocks(page, furniture(page, hints_))),
-        prose_(page, blocks_, [](const Block& b) { return is_prose(b) ? b.weight : 0; }) {}
+        blocks_(page_blocks(page, furniture(page, hints_))) {
+    for (const std::string& title : clues.titles) place_.title_keys.push_back(letters_key(title));
+    place_.description_key = letters_key(clues.description);
+    place_.headline = find_headline(blocks_, place_.title_keys);
+    if (place_.headline == ArticlePlace::kNoHeadline) return;
+    out_.headline = blocks_[place_.headline].begin;
+    out_.headline_text = blocks_[place_.headline].text;
+  }
 
-  MainText find() {
-    MainText out;
-    out.container = container();
-    const auto kept = chosen_blocks(out.container);
-    for (const Block* block : kept) out.paragraphs.push_back(block->text);
-    return out;
+  /// What the page shows, by its own make.
+  MainText shown() {
+    place_.declared.clear();
+    return in(find_container(page_, hints_, blocks_, out_.headline));
+  }
+
+  /// What the page shows of the body that it declares; no paragraphs if that is too little of it.
+  MainText shown_of(const std::vector<std::string>& declared) {
+    std::string key;
+    for (const std::string& paragraph : declared) key += letters_key(paragraph);
+    place_.declared = declared_blocks(blocks_, key);
+    if (place_.declared.empty()) return {};
+    return in(common_element(page_, blocks_, place_.declared));
   }
 
  private:
-  /// The element itself, or the smallest one below it that keeps nearly all its prose.
-  NodeId narrowed(NodeId id) const {
-    while (true) {
-      NodeId next = id;
-      for (NodeId child = id + 1; child < page_.end(id); child = page_.end(child))
-        if (static_cast<double>(prose_(child)) > kKeepsNearlyAll * static_cast<double>(prose_(id)))
-          next = child;
-      if (next == id || page_.tag(next) == Tag::Text || !is_block(page_.tag(next)) ||
-          page_.tag(next) == Tag::P)
-        return id;
-      id = next;
-    }
-  }
-
-  NodeId container() const {
-    const double all = static_cast<double>(prose_(0));
-    for (const std::uint16_t hint : {kHintBody, kHintArticle}) {
-      NodeId best = 0;
-      std::int64_t most = 0;
-      for (NodeId id = 1; id < page_.size(); ++id)
-        if ((hints_[id] & hint) != 0 && prose_(id) > most) {
-          best = id;
-          most = prose_(id);
-        }
-      if (best != 0 && static_cast<double>(most) > kBodyShare * all) return narrowed(best);
-    }
-    return narrowed(0);
-  }
-
-  bool is_title(const Block& block) const {
-    return block.tag == Tag::H1 ||
-           (!clues_.title.empty() && utf8::folded(block.text) == utf8::folded(clues_.title));
-  }
-
-  bool stays(const Block& block) const {
-    if (is_title(block) || is_junk_line(block.text)) return false;
-    if (block.link_share() > kLinkedBlock) return false;
-    if (block.weight >= kShortBlock) return true;
-    return block.tag == Tag::P || block.tag == Tag::Li || block.tag == Tag::Blockquote;
-  }
-
-  std::vector<const Block*> chosen_blocks(NodeId container) const {
-    std::vector<const Block*> out;
-    std::vector<const Block*> headings;
-    for (const Block& block : blocks_) {
-      if (!page_.contains(container, block.begin)) continue;
-      if (is_heading(block.tag)) {
-        if (is_closing_heading(block.text) && !out.empty()) break;
-        if (!is_title(block) && !is_junk_line(block.text) && block.link_share() < kLinkedBlock)
-          headings.push_back(&block);
-        continue;
-      }
-      if (!stays(block)) continue;
-      out.insert(out.end(), headings.begin(), headings.end());
-      headings.clear();
-      out.push_back(&block);
+  MainText in(NodeId container) {
+    MainText out = out_;
+    out.container = place_.container = container;
+    const auto kept = article_blocks(page_, hints_, blocks_, place_);
+    for (const Block* block : kept) out.paragraphs.push_back(block->text);
+    if (!kept.empty()) {
+      out.begin = kept.front()->begin;
+      out.end = kept.back()->end;
     }
     return out;
   }
 
   const HtmlDocument& page_;
-  const TextClues& clues_;
   std::vector<std::uint16_t> hints_;
   std::vector<Block> blocks_;
-  WeightBelow prose_;
+  ArticlePlace place_;
+  MainText out_;
 };
 
 }  // namespace
 
 MainText main_text(const HtmlDocument& page, const TextClues& clues) {
-  return TextFinder(page, clues).find();
+  TextFinder finder(page, clues);
+  MainText shown = finder.shown();
+  std::vector<std::string> declared = declared_paragraphs(clues.body);
+  const auto shown_bytes = static_cast<double>(bytes_of(shown.paragraphs));
+  const auto declared_bytes = static_cast<double>(bytes_of(declared));
+  if (declared.empty() || declared_bytes < kWholeBody * shown_bytes) return shown;
+  if (MainText exact = finder.shown_of(declared); !exact.paragraphs.empty()) return exact;
+  if (shown_bytes < kShowsTooLittle * declared_bytes) shown.paragraphs = std::move(declared);
+  return shown;
 }
 
 }  // namespace morgue

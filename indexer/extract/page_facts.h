@@ -13,6 +13,7 @@ struct LineFacts {
   bool repeated = false;   ///< a label that stands on the page more than once
   bool furniture = false;  ///< is_furniture() as if outside an article's text
   bool stamp = false;      ///< carries a relative time or a date
+  bool credit = false;     ///< a lone line that names an outlet of the page; set by split_page()
   bool skipped = false;    ///< rules and reading times: they neither join nor part a head
 };
 

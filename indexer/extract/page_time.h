@@ -17,15 +17,17 @@ struct ArticleTime {
   std::optional<Timestamp> updated;
 };
 
-/// Dates the articles of one page, in this order of trust: a line that states the time; the day of
-/// a dateline (a missing year is the one nearest to the days that the page names); a relative time,
-/// counted back from the page's own day; the latest day that the article's text names and that is
-/// credible as its present; the file's time.
+/// Dates the articles of one page, in this order of trust: a line that states the time; a relative
+/// time of less than a week, counted back from the page's own time, to the day; the day of a
+/// dateline (a missing year is the one nearest to the days that the page names); any relative time;
+/// the latest day that the article's text names and that is credible as its present; the file's
+/// time.
 ///
 /// The page's own day is the latest one that it states in earnest: in date lines, datelines, beside
-/// a weekday, in captions and under embedded posts; other days only if the text also names their
-/// weekday by itself and no later year. Never the clock. A day after `file_time` is never believed:
-/// a page can't know it.
+/// their weekday, in captions and under embedded posts. Other days of running text date an article
+/// only if it also names their weekday and no later year, and if the page's day or the file's lies
+/// within a month after them. Never the clock. Of the days in running text none after
+/// `file_time` is believed, a page can't know it; a line that states its own time is.
 ///
 /// `datelines[i]` belongs to `articles[i]`.
 [[nodiscard]] std::vector<ArticleTime> date_articles(

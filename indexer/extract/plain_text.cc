@@ -4,6 +4,7 @@
 
 #include "indexer/extract/byline.h"
 #include "indexer/extract/dateline.h"
+#include "indexer/extract/markdown.h"
 #include "indexer/extract/outlets.h"
 #include "indexer/extract/page_time.h"
 #include "indexer/extract/run_on.h"
@@ -17,6 +18,9 @@ namespace {
 constexpr std::ptrdiff_t kMaxLines = 1'000'000;
 /// Agencies credit their reporters at the very end: "(Reporting by ...; Editing by ...)".
 constexpr std::size_t kCreditWithin = 400;
+
+/// A deck and a summary may stand in front of the paragraph with the dateline.
+constexpr std::size_t kOpeningParagraphs = 3;
 
 /// What reading an article's first and last paragraphs gives.
 struct Paragraphs {
@@ -39,15 +43,16 @@ std::vector<std::string> reporters(std::string_view last_paragraph) {
 
 Paragraphs read_paragraphs(const std::vector<Line>& lines, const PageArticle& page_article) {
   Paragraphs found;
+  std::size_t opened = 0;
   for (const std::size_t i : page_article.body) {
     std::string_view paragraph = lines[i].text;
-    // The head may leave a deck or a heading in front of the first paragraph.
-    if (!found.dateline && found.people.empty() && lines[i].prose &&
-        (found.text.empty() || !read_dateline(found.text))) {
+    const bool opening = lines[i].prose && opened < kOpeningParagraphs;
+    if (opening && !found.dateline && found.people.empty()) {
       RunOn run = read_run_on(paragraph);
       paragraph.remove_prefix(run.bytes);
       found.people = std::move(run.people);
       found.dateline = read_dateline(paragraph);
+      ++opened;
     }
     if (!found.text.empty()) found.text += "\n\n";
     found.text += paragraph;
@@ -75,6 +80,7 @@ Article assembled(const Draft& draft, const std::vector<Line>& lines,
     const auto& agency = paragraphs.dateline->agency;
     if (article.source.empty() && outlet_look(agency) != OutletLook::None) article.source = agency;
   }
+  article.source = outlet_name(article.source);
   article.url = page_article.url;
   article.section = page_article.section;
   article.published = time.published;
@@ -93,7 +99,9 @@ std::vector<Result<Article, ReadError>> extract_plain_text(const Draft& draft) {
     results.emplace_back(failure(refusal(draft, "more than a million lines: no news text", {})));
     return results;
   }
-  const auto lines = logical_lines(draft.text);
+  auto lines = logical_lines(draft.text);
+  if (is_markdown(lines))
+    for (Line& line : lines) unmark(line);
   const auto pages = split_page(lines);
   if (pages.empty()) {
     results.emplace_back(failure(refusal(

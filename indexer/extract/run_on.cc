@@ -17,24 +17,26 @@ constexpr std::size_t kMaxRunWords = 40;
 constexpr std::size_t kMinNameWords = 2;
 
 /// Buttons and time words behind a byline.
+// clang-format off
 constexpr auto kButtons = word_list(
-    {"ago",       "am",        "april",    "august",   "bookmark", "comment",   "comments",
-     "december",  "email",     "est",      "et",       "edt",      "facebook",  "february",
-     "friday",    "gmt",       "hour",     "hours",    "january",  "july",      "june",
-     "last",      "listen",    "march",    "may",      "min",      "mins",      "minute",
-     "minutes",   "modified",  "monday",   "november", "october",  "pm",        "posted",
-     "print",     "published", "read",     "saturday", "save",     "september", "share",
-     "sunday",    "thursday",  "tuesday",  "tweet",    "twitter",  "updated",   "utc",
-     "wednesday", "whatsapp",  "yesterday"});
+    {
+    "ago", "am", "april", "august", "bookmark", "comment", "comments", "december", "edt",
+    "email", "est", "et", "facebook", "february", "friday", "gmt", "hour", "hours", "january",
+    "july", "june", "last", "listen", "march", "may", "min", "mins", "minute", "minutes",
+    "modified", "monday", "november", "october", "pm", "posted", "print", "published", "read",
+    "saturday", "save", "september", "share", "sunday", "thursday", "tuesday", "tweet",
+    "twitter", "updated", "utc", "wednesday", "whatsapp", "yesterday"});
+// clang-format on
 constexpr auto kJoiners = word_list({"at", "of", "on", "|", "-", "–", "•", "·"});
+// clang-format off
 constexpr auto kSentenceStarts =
-    word_list({"A",    "About",  "According", "After",   "Almost", "Although", "An",    "As",
-               "At",   "Before", "But",       "Despite", "During", "Even",     "For",   "From",
-               "He",   "How",    "If",        "In",      "It",     "It's",     "Its",   "Just",
-               "Many", "More",   "Most",      "Nearly",  "No",     "On",       "One",   "Only",
-               "Over", "She",    "Since",     "Some",    "The",    "There",    "These", "They",
-               "This", "Those",  "Three",     "Two",     "Under",  "Until",    "We",    "What",
-               "When", "Where",  "While",     "Who",     "Why",    "With",     "You"});
+    word_list({
+    "A", "About", "According", "After", "Almost", "Although", "An", "As", "At", "Before", "But",
+    "Despite", "During", "Even", "For", "From", "He", "How", "If", "In", "It", "It's", "Its",
+    "Just", "Many", "More", "Most", "Nearly", "No", "On", "One", "Only", "Over", "She", "Since",
+    "Some", "The", "There", "These", "They", "This", "Those", "Three", "Two", "Under", "Until",
+    "We", "What", "When", "Where", "While", "Who", "Why", "With", "You"});
+// clang-format on
 
 struct Word {
   std::size_t begin = 0;

@@ -1,216 +1,22 @@
 #include "indexer/extract/scraped_page.h"
 
 #include <algorithm>
-#include <string_view>
+#include <set>
+#include <string>
 
 #include "indexer/extract/article_body.h"
-#include "indexer/extract/byline.h"
-#include "indexer/extract/furniture.h"
 #include "indexer/extract/head_line.h"
-#include "indexer/extract/page_facts.h"
+#include "indexer/extract/key_line.h"
+#include "indexer/extract/page_heads.h"
 
 namespace morgue {
 namespace {
 
-/// Heads have an outlet, a time, a headline, perhaps a byline, and copies of them.
-constexpr std::size_t kMaxHeadLines = 8;
-constexpr std::size_t kMinTitleWords = 2;
-
-// The weights of what a head may show. A relative time alone also stands above the posts of a live
-// blog, an outlet's name alone is a credit, a headline alone is a section heading: none of these
-// pairs reaches the threshold, any three with text behind them do.
-constexpr int kRelativeWeight = 2;
-constexpr int kStatedWeight = 1;  // also heads entries of a chronicle
-constexpr int kKnownOutletWeight = 3;
-constexpr int kOutletNounWeight = 2;
-constexpr int kPlainOutletWeight = 1;
-constexpr int kRepeatedOutletWeight = 2;
-constexpr int kSharedLineWeight = 1;
-constexpr int kTitleWeight = 1;
-constexpr int kTextWeight = 1;
-constexpr int kRelatedWeight = 2;
-constexpr int kGapWeight = 1;
-constexpr std::size_t kWideGap = 2;  // blank lines
-constexpr int kKeyLineWeight = 2;    // "Title:", then each further key 1
-constexpr int kHeadThreshold = 6;
-
-struct Head {
-  std::size_t begin = 0;
-  std::size_t anchor = 0;
-  std::size_t end = 0;               ///< the first line of the text
-  std::optional<std::size_t> above;  ///< lines that may be the headline
-  std::optional<std::size_t> below;
-  std::optional<std::size_t> outlet;
-  int outlet_weight = 0;
-  int score = 0;
-};
-
-struct Page {
-  const std::vector<Line>& lines;
-  const std::vector<LineFacts>& facts;
-};
-
-bool is_material(const Page& page, std::size_t i) {
-  const LineFacts& fact = page.facts[i];
-  return !page.lines[i].prose && !fact.related && !fact.furniture && !fact.stamp;
-}
-
-bool may_be_title(const Page& page, std::size_t i) {
-  const Line& line = page.lines[i];
-  return !line.prose && line.words >= kMinTitleWords && !page.facts[i].skipped &&
-         !is_byline(line.text) && !is_caption(line.text) &&
-         !is_known_outlet(without_mark(line.text));
-}
-
-int outlet_weight(const Page& page, const Head& head, std::size_t i) {
-  const HeadLine read = read_head_line(page.lines[i].text);
-  int weight = 0;
-  switch (read.look) {
-    case OutletLook::None:
-      return 0;
-    case OutletLook::Plain:
-      weight = kPlainOutletWeight;
-      break;
-    case OutletLook::Noun:
-      weight = kOutletNounWeight;
-      break;
-    case OutletLook::Known:
-      weight = kKnownOutletWeight;
-      break;
-  }
-  if (read.shared) weight += kSharedLineWeight;
-  const auto name = without_mark(page.lines[i].text);
-  for (std::size_t other = head.begin; other < head.end; ++other)
-    if (other != i && without_mark(page.lines[other].text) == name)
-      return weight + kRepeatedOutletWeight;
-  return weight;
-}
-
-void find_outlet(const Page& page, Head& head) {
-  for (std::size_t i = head.begin; i < head.end; ++i) {
-    // A plain name counts right beside the time only.
-    const bool beside = i + 1 >= head.anchor && i <= head.anchor + 1;
-    const int weight = outlet_weight(page, head, i);
-    if (weight <= head.outlet_weight || (weight == kPlainOutletWeight && !beside)) continue;
-    head.outlet = i;
-    head.outlet_weight = weight;
-  }
-}
-
-bool is_outlet_line(const Page& page, const Head& head, std::size_t i) {
-  return head.outlet &&
-         without_mark(page.lines[i].text) == without_mark(page.lines[*head.outlet].text);
-}
-
-void find_titles(const Page& page, Head& head) {
-  for (std::size_t i = head.anchor; i-- > head.begin;) {
-    if (is_outlet_line(page, head, i) || !may_be_title(page, i)) continue;
-    head.above = i;
-    break;
-  }
-  for (std::size_t i = head.anchor + 1; i < head.end; ++i) {
-    if (is_outlet_line(page, head, i) || !may_be_title(page, i)) continue;
-    head.below = i;
-    break;
-  }
-}
-
-/// The group of short lines around the anchor, not before `floor`.
-Head head_around(const Page& page, std::size_t anchor, std::size_t floor) {
-  Head head;
-  head.anchor = anchor;
-  head.begin = anchor;
-  while (head.begin > floor && anchor - head.begin < kMaxHeadLines &&
-         is_material(page, head.begin - 1))
-    --head.begin;
-  head.end = anchor + 1;
-  while (head.end < page.lines.size() && head.end - anchor < kMaxHeadLines &&
-         (is_material(page, head.end) || page.facts[head.end].skipped))
-    ++head.end;
-  find_outlet(page, head);
-  find_titles(page, head);
-  return head;
-}
-
-int score_of(const Page& page, const Head& head, bool among_related) {
-  const HeadLine anchor = read_head_line(page.lines[head.anchor].text);
-  int score = head.outlet_weight;
-  if (anchor.relative)
-    score += kRelativeWeight;
-  else if (anchor.stated)
-    score += kStatedWeight;
-  if (head.above || head.below) score += kTitleWeight;
-  std::size_t text = head.end;
-  while (text < page.lines.size() && page.facts[text].furniture && !page.lines[text].prose) ++text;
-  if (text < page.lines.size() && page.lines[text].prose) score += kTextWeight;
-  if (among_related) score += kRelatedWeight;
-  if (page.lines[head.begin].blanks_before >= kWideGap) score += kGapWeight;
-  return score;
-}
-
-/// A group of lines like "Title: ...", "Date: ...", as clipping tools write them, with one Title.
-std::optional<Head> key_head(const Page& page, std::size_t anchor) {
-  const auto first = read_key_line(page.lines[anchor].text);
-  if (!first || first->key == KeyLine::Key::Other) return {};
-  Head head;
-  head.begin = anchor;
-  head.anchor = anchor;
-  head.end = anchor;
-  std::size_t titles = 0;
-  while (head.end < page.lines.size() && head.end - anchor < kMaxHeadLines) {
-    const auto key = read_key_line(page.lines[head.end].text);
-    if (!key) break;
-    if (key->key == KeyLine::Key::Title) ++titles;
-    head.score += 1;
-    ++head.end;
-  }
-  if (titles != 1) return {};
-  head.score += kKeyLineWeight;
-  if (page.lines[anchor].blanks_before > 0) head.score += kGapWeight;
-  if (head.end < page.lines.size() && page.lines[head.end].prose) head.score += kTextWeight;
-  return head;
-}
-
-/// Whether a line may be the centre of a head: a time, or among related articles an outlet's name.
-bool is_anchor(const Page& page, std::size_t i, bool among_related) {
-  if (page.facts[i].stamp) return true;
-  if (!among_related || page.lines[i].prose || page.facts[i].furniture) return false;
-  return is_known_outlet(without_mark(page.lines[i].text));
-}
-
-/// All heads that score enough, in order.
-std::vector<Head> find_heads(const Page& page) {
-  std::vector<Head> heads;
-  bool among_related = false;
-  std::size_t floor = 0;
-  for (std::size_t i = 0; i < page.lines.size(); ++i) {
-    if (page.facts[i].related) {
-      among_related = true;
-      floor = i + 1;
-      continue;
-    }
-    if (const auto keys = key_head(page, i)) {
-      if (keys->score >= kHeadThreshold) {
-        heads.push_back(*keys);
-        floor = keys->end;
-      }
-      i = keys->end - 1;
-      continue;
-    }
-    if (!is_anchor(page, i, among_related)) continue;
-    // "UPI", then "18 minutes ago": the time is the better centre.
-    const bool time_follows = i + 1 < page.lines.size() && page.facts[i + 1].stamp;
-    if (!page.facts[i].stamp && time_follows) continue;
-    Head head = head_around(page, i, floor);
-    head.score = score_of(page, head, among_related);
-    if (head.score < kHeadThreshold) continue;
-    heads.push_back(head);
-    floor = i + 1;
-    // An outlet may be an anchor itself: not twice for one head.
-    while (i + 1 < head.end && is_outlet_line(page, head, i + 1)) ++i;
-  }
-  return heads;
-}
+constexpr std::size_t kMinHeadlineWords = 4;
+/// One time below a text is the end of an article, several are the habit of a page.
+constexpr std::size_t kMinSignatures = 2;
+constexpr std::size_t kMinFooterWitnesses = 2;
+constexpr std::size_t kMaxFooterBytes = 100;
 
 /// Whether this page puts the headline above the time. A head that leaves no choice votes.
 bool titles_stand_above(const std::vector<Head>& heads) {
@@ -222,33 +28,30 @@ bool titles_stand_above(const std::vector<Head>& heads) {
   return votes > 0;
 }
 
-/// The first line of a head, now that it is known which line is its headline.
-std::size_t first_line(const Page& page, const Head& head, std::optional<std::size_t> title) {
-  std::size_t first = head.anchor;
-  if (title) first = std::min(first, *title);
-  for (std::size_t i = head.begin; i < head.anchor; ++i)
-    if (is_outlet_line(page, head, i)) first = std::min(first, i);
-  // What the page writes in front of its outlets ("North", "Coast news") goes with them.
-  return first;
-}
-
-PageArticle open_article(const Page& page, const Head& head, bool above_preferred,
-                         std::size_t& text) {
-  PageArticle article;
-  auto title = head.below;
-  if (head.above && (above_preferred || !head.below)) title = head.above;
-  article.first = first_line(page, head, title);
-  if (title) {
-    const SiteTitle split = split_site_title(without_mark(page.lines[*title].text));
-    article.title = split.title;
-    article.source = split.outlet;
-  }
-  if (head.outlet) article.source = read_head_line(page.lines[*head.outlet].text).outlet;
+/// What the head itself says: times, people, the outlet.
+void take_head(const Page& page, const Head& head, PageArticle& article) {
   const HeadLine anchor = read_head_line(page.lines[head.anchor].text);
   article.relative = anchor.relative;
   article.stated = anchor.stated;
   article.authors = anchor.people;
-  text = head.anchor + 1;
+  for (std::size_t i = article.first; i < head.anchor && article.authors.empty(); ++i)
+    article.authors = read_head_line(page.lines[i].text).people;
+  if (head.outlet) article.source = read_head_line(page.lines[*head.outlet].text).outlet;
+}
+
+PageArticle open_article(const Page& page, const Head& head, bool above_preferred) {
+  PageArticle article;
+  auto title = head.below;
+  if (head.above && (above_preferred || !head.below)) title = head.above;
+  article.first = first_line(page, head, title);
+  if (title == head.anchor && page.facts[head.anchor].stamp) {
+    article.title = read_head_line(page.lines[*title].text).title;
+  } else if (title) {
+    const SiteTitle split = split_site_title(without_mark(page.lines[*title].text));
+    article.title = split.title;
+    article.source = split.outlet;
+  }
+  take_head(page, head, article);
   return article;
 }
 
@@ -263,6 +66,20 @@ std::size_t skip_named(const Page& page, const Head& head, const PageArticle& ar
   return from;
 }
 
+/// Where every other article of a list is one paragraph long, short lines behind the paragraph of
+/// the last one are the page's footer.
+void cut_footer(const Page& page, std::vector<PageArticle>& articles) {
+  if (articles.size() < kMinFooterWitnesses + 1 || articles.back().body.size() < 2) return;
+  const auto is_single = [](const PageArticle& article) { return article.body.size() == 1; };
+  if (!std::ranges::all_of(articles.begin(), articles.end() - 1, is_single)) return;
+  auto& body = articles.back().body;
+  const auto is_short = [&](std::size_t i) {
+    return page.lines[i].text.size() <= kMaxFooterBytes &&
+           page.lines[i].text.size() < page.lines[body.front()].text.size();
+  };
+  if (std::ranges::all_of(body.begin() + 1, body.end(), is_short)) body.resize(1);
+}
+
 std::vector<PageArticle> articles_of_heads(const Page& page, const std::vector<Head>& heads) {
   const bool above = titles_stand_above(heads);
   std::vector<PageArticle> articles;
@@ -274,8 +91,8 @@ std::vector<PageArticle> articles_of_heads(const Page& page, const std::vector<H
       article.first = head.begin;
       text = head.begin;
     } else {
-      article = open_article(page, head, above, text);
-      text = skip_named(page, head, article, text);
+      article = open_article(page, head, above);
+      text = skip_named(page, head, article, head.anchor + 1);
     }
     if (!articles.empty()) articles.back().last = article.first;
     articles.push_back(std::move(article));
@@ -286,6 +103,7 @@ std::vector<PageArticle> articles_of_heads(const Page& page, const std::vector<H
     const std::size_t text = read_head(page.lines, page.facts, texts[i], articles[i]);
     read_body(page.lines, page.facts, text, articles[i]);
   }
+  cut_footer(page, articles);
   return articles;
 }
 
@@ -301,22 +119,88 @@ PageArticle main_article(const Page& page, std::size_t last) {
   return article;
 }
 
+/// Outside a head, an outlet's name on a line of its own credits a picture.
+void mark_credits(const Page& page, const std::vector<Head>& heads, std::vector<LineFacts>& facts) {
+  std::set<std::string> outlets;
+  for (const Head& head : heads)
+    if (head.outlet && head.score >= kHeadThreshold)
+      outlets.insert(read_head_line(page.lines[*head.outlet].text).outlet);
+  if (outlets.empty()) return;
+  for (std::size_t i = 0; i < facts.size(); ++i)
+    facts[i].credit =
+        !page.lines[i].prose && outlets.contains(std::string(without_mark(page.lines[i].text)));
+}
+
+/// The heads that carry an outlet and a time, if this page writes them below each text: all of them
+/// follow running text, and no text follows the last one.
+std::vector<Head> signatures(const Page& page, const std::vector<Head>& heads) {
+  std::vector<Head> found;
+  for (const Head& head : heads) {
+    if (!page.facts[head.anchor].stamp || !head.outlet) continue;
+    const std::size_t first = first_line(page, head, {});
+    if (first == 0 || !page.lines[first - 1].prose) return {};
+    found.push_back(head);
+  }
+  if (found.size() < kMinSignatures) return {};
+  for (std::size_t i = found.back().anchor; i < page.lines.size(); ++i)
+    if (page.lines[i].prose && !page.facts[i].furniture) return {};
+  return found;
+}
+
+std::vector<PageArticle> articles_above(const Page& page, const std::vector<Head>& signatures) {
+  std::vector<PageArticle> articles;
+  std::size_t from = 0;
+  for (const Head& head : signatures) {
+    PageArticle article;
+    article.first = from;
+    article.last = first_line(page, head, {});
+    const std::size_t text = read_head(page.lines, page.facts, from, article);
+    read_body(page.lines, page.facts, text, article);
+    take_head(page, head, article);
+    from = std::max(head.anchor, *head.outlet) + 1;
+    articles.push_back(std::move(article));
+  }
+  return articles;
+}
+
+/// Whether the first head is that of the main article itself: a headline stands above it, but no
+/// text does.
+bool heads_main(const Page& page, const Head& head) {
+  const std::size_t first = first_line(page, head, {});
+  bool headline = false;
+  for (std::size_t i = 0; i < first; ++i) {
+    const LineFacts& fact = page.facts[i];
+    if (fact.related || (page.lines[i].prose && !fact.furniture)) return false;
+    const bool own = head.above == i || is_outlet_line(page, head, i);
+    if (!own && !fact.furniture && page.lines[i].words >= kMinHeadlineWords) headline = true;
+  }
+  return headline;
+}
+
+/// The articles that heads announce, and the main article in front of them.
+std::vector<PageArticle> articles_below(const Page& page, std::vector<Head> heads,
+                                        std::vector<LineFacts>& facts) {
+  mark_credits(page, heads, facts);
+  std::erase_if(heads, [](const Head& head) { return head.score < kHeadThreshold; });
+  if (!heads.empty() && heads_main(page, heads.front())) heads.erase(heads.begin());
+  std::vector<PageArticle> articles;
+  if (!heads.empty()) articles = articles_of_heads(page, heads);
+  const std::size_t main_end = articles.empty() ? page.lines.size() : articles.front().first;
+  articles.insert(articles.begin(), main_article(page, main_end));
+  return articles;
+}
+
 }  // namespace
 
 std::vector<PageArticle> split_page(const std::vector<Line>& lines) {
-  const auto facts = page_facts(lines);
+  auto facts = page_facts(lines);
   const Page page{lines, facts};
-  std::vector<PageArticle> articles;
   const auto heads = find_heads(page);
-  std::vector<PageArticle> others;
-  if (!heads.empty()) others = articles_of_heads(page, heads);
-  const std::size_t main_end = others.empty() ? lines.size() : others.front().first;
-  PageArticle main = main_article(page, main_end);
+  const auto ends = signatures(page, heads);
+  auto articles = ends.empty() ? articles_below(page, heads, facts) : articles_above(page, ends);
   // Alone on its page, even a text without a full sentence is an article.
-  if (has_text(page, main) || (others.empty() && !main.body.empty()))
-    articles.push_back(std::move(main));
-  for (PageArticle& other : others)
-    if (has_text(page, other)) articles.push_back(std::move(other));
+  if (articles.size() == 1 && !articles.front().body.empty()) return articles;
+  std::erase_if(articles, [&](const PageArticle& article) { return !has_text(page, article); });
   return articles;
 }
 

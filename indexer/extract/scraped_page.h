@@ -32,9 +32,13 @@ struct PageArticle {
 /// the head, or sharing the line of the time), a headline, running text behind it, a wide gap
 /// before it, a heading like "Related Articles" somewhere above. Each cue has a weight
 /// (scraped_page.cc); a head without enough of them is part of the article around it. Headline and
-/// outlet may come in either order: the order that the page's first and last heads show decides.
-/// Heads without text behind them are links and are dropped. What stands before the first head is
-/// the main article.
+/// outlet may come in either order: the order that heads without a choice show decides. Heads
+/// without text behind them are links and are dropped. What stands before the first head is the
+/// main article.
+///
+/// Three more habits are known: groups of key lines ("Title: ...", "Source: ..."); headlines that
+/// alternate with one-line texts behind a heading that opens a list; and pages that write outlet
+/// and time below every text (all of them follow running text and none follows the last).
 ///
 /// A page without such heads is one article. Empty if no line is text. Linear in the lines.
 [[nodiscard]] std::vector<PageArticle> split_page(const std::vector<Line>& lines);

@@ -53,7 +53,9 @@ class Words {
 
  private:
   static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-  static bool is_word(char c) { return is_digit(c) || std::isalpha(static_cast<unsigned char>(c)); }
+  static bool is_word(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
 
   std::string_view text_;
   std::size_t at_ = 0;
@@ -166,50 +168,41 @@ bool is_expected(const Window& w, std::size_t from) {
   return false;
 }
 
+/// The day that ends with the newest word, if one does and its weekday is not a wrong one.
+std::optional<TextDay> find_day(const Window& window) {
+  auto match = match_iso(window);
+  if (!match) match = match_named(window);
+  if (!match) return {};
+  std::size_t first = match->words - 1;
+  TextDay day{{window.word(first).where.begin, window.word(0).where.end}, match->day, false, false};
+  if (const auto weekday = weekday_by_name(window.text(match->words));
+      weekday && is_soft_gap(window.gap(first))) {
+    if (*weekday != std::chrono::weekday{match->day}) return {};
+    day.with_weekday = true;
+    day.where.begin = window.word(++first).where.begin;
+  }
+  day.expected = is_expected(window, first + 1);
+  return day;
+}
+
 }  // namespace
 
-std::vector<TextDay> days_named(std::string_view text) {
-  std::vector<TextDay> found;
+NamedTimes named_times(std::string_view text) {
+  NamedTimes found;
   Words words(text);
   Window window(text);
   for (Word word; words.next(word);) {
     window.push(word);
-    if (!word.digits) continue;
-    auto match = match_iso(window);
-    if (!match) match = match_named(window);
-    if (!match) continue;
-    std::size_t first = match->words - 1;
-    TextDay day{{window.word(first).where.begin, word.where.end}, match->day, false, false};
-    if (const auto weekday = weekday_by_name(window.text(match->words));
-        weekday && is_soft_gap(window.gap(first))) {
-      if (*weekday != std::chrono::weekday{match->day}) continue;
-      day.with_weekday = true;
-      day.where.begin = window.word(++first).where.begin;
-    }
-    day.expected = is_expected(window, first + 1);
-    found.push_back(day);
-  }
-  return found;
-}
-
-unsigned weekdays_named(std::string_view text) {
-  unsigned found = 0;
-  Words words(text);
-  for (Word word; words.next(word);) {
-    const auto name = word.where.of(text);
-    if (word.digits || !name.ends_with("day") || !std::isupper(static_cast<unsigned char>(name[0])))
+    const auto written = word.where.of(text);
+    if (!word.digits) {
+      const bool name = written.ends_with("day") && written[0] >= 'A' && written[0] <= 'Z';
+      const auto weekday = name ? weekday_by_name(written) : std::nullopt;
+      if (weekday) found.weekdays |= 1U << weekday->c_encoding();
       continue;
-    if (const auto weekday = weekday_by_name(name)) found |= 1U << weekday->c_encoding();
+    }
+    if (is_year(written)) found.years.push_back(to_number(written));
+    if (const auto day = find_day(window)) found.days.push_back(*day);
   }
-  return found;
-}
-
-std::vector<int> years_named(std::string_view text) {
-  std::vector<int> found;
-  Words words(text);
-  for (Word word; words.next(word);)
-    if (word.digits && is_year(word.where.of(text)))
-      found.push_back(to_number(word.where.of(text)));
   return found;
 }
 

@@ -23,14 +23,14 @@ struct TextDay {
   friend bool operator==(const TextDay&, const TextDay&) = default;
 };
 
-/// All of them in order, years 1900 to 2100. A day whose stated weekday is wrong is left out: one
-/// of the two is an error. Linear in the text.
-[[nodiscard]] std::vector<TextDay> days_named(std::string_view text);
+/// What a text says about days.
+struct NamedTimes {
+  std::vector<TextDay> days;  ///< in order, years 1900 to 2100
+  unsigned weekdays = 0;      ///< bit 0 is Sunday, as std::chrono counts; full names only
+  std::vector<int> years;     ///< 1900 to 2100, each time that one is named
+};
 
-/// The weekdays that a text names, full names only: bit 0 is Sunday, as std::chrono counts.
-[[nodiscard]] unsigned weekdays_named(std::string_view text);
-
-/// The years (1900 to 2100) that a text names as four digits.
-[[nodiscard]] std::vector<int> years_named(std::string_view text);
+/// Reads a text once. A day whose stated weekday is wrong is left out: one of the two is an error.
+[[nodiscard]] NamedTimes named_times(std::string_view text);
 
 }  // namespace morgue

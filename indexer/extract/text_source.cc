@@ -41,12 +41,20 @@ std::string name_at(std::string_view text, std::size_t at) {
   std::string best;
   std::size_t end = at;
   for (std::size_t word = 0; word < kMaxNameWords && end < text.size(); ++word) {
-    end = std::min(text.find_first_of(" .,;\"", end + (word > 0 ? 1 : 0)), text.size());
+    end = std::min(text.find_first_of(" .,;:\"", end + (word > 0 ? 1 : 0)), text.size());
     const auto name = text.substr(at, end - at);
-    if (outlet_look(name) >= OutletLook::Noun) best = name;
+    if (outlet_look(name) >= OutletLook::Noun)
+      best = name.starts_with("the ") ? name.substr(4) : name;
     if (end < text.size() && text[end] != ' ') break;
   }
   return best;
+}
+
+/// A notice of the page names a known outlet anywhere, an unknown one where its sentence begins:
+/// "North Coast Radio AI is in beta."
+std::string named_by_notice(const Line& line) {
+  if (auto known = find_known_outlet(line.text)) return *known;
+  return line.sentence ? name_at(line.text, 0) : std::string{};
 }
 
 std::string told_to(const std::vector<Line>& lines, const PageArticle& article) {
@@ -74,7 +82,7 @@ std::string infer_source(const std::vector<Line>& lines, const PageArticle& arti
     if (auto owner = copyright_owner(line.text); !owner.empty()) return owner;
     if (named.empty() && !is_picture_credit(line) && !is_caption(line.text) &&
         (opens_related(line) || is_furniture(line, Zone::Head, false)))
-      named = find_known_outlet(line.text).value_or("");
+      named = named_by_notice(line);
   }
   return named.empty() ? told_to(lines, article) : named;
 }

@@ -82,6 +82,12 @@ std::size_t end_of_raw_text(std::string_view html, std::size_t at, std::string_v
   return html.size();
 }
 
+/// What follows the start tag of these is the page, if they are never closed; behind a script or a
+/// style sheet it is code.
+bool holds_markup(std::string_view name) {
+  return !ascii::equals_folded(name, "script") && !ascii::equals_folded(name, "style");
+}
+
 struct OpenElement {
   std::string_view name;
   bool dropped = false;
@@ -115,8 +121,12 @@ std::string without_wild_nesting(std::string_view html, std::size_t depth) {
     if (tag.closing) {
       cut = close_element(open, tag.name);
     } else if (is_one_of(tag.name, kRawText)) {
-      at = end_of_raw_text(html, at, tag.name);
-      continue;
+      const std::size_t end = end_of_raw_text(html, at, tag.name);
+      if (end < html.size() || tag.name == "plaintext" || !holds_markup(tag.name)) {
+        at = end;
+        continue;
+      }
+      cut = true;  // never closed: the parser would take the rest of the page for its text
     } else {
       cut = open.size() >= depth;
       open.push_back({tag.name, cut});

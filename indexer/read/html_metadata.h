@@ -11,7 +11,8 @@ namespace morgue {
 /// What a page declares about its article, apart from what it shows.
 struct PageMetadata {
   /// In document order, those of the JSON-LD first. `found` is "json-ld" (the article's object),
-  /// "json-ld organization" (an author that is declared to be none), "json-ld page" (the page's),
+  /// "json-ld person" and "json-ld organization" (an author that is declared to be one), "json-ld
+  /// page" (the page's),
   /// the name of a meta element in lower case ("og:title", "article:published_time"), "canonical",
   /// "title", "html lang" or "itemprop" (microdata).
   std::vector<Draft::Candidate> candidates;

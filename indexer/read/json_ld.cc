@@ -70,26 +70,39 @@ bool is_type(const object& thing, const std::array<std::string_view, N>& names) 
   return std::any_of(list.begin(), list.end(), known);
 }
 
+/// What a name is declared to name.
+enum class Kind : std::uint8_t { Unknown, Person, Organisation };
+struct Named {
+  std::string name;
+  Kind kind = Kind::Unknown;
+};
+
+Kind kind_of(const object& thing) {
+  if (is_type(thing, std::array{"Person"sv})) return Kind::Person;
+  const bool organisation =
+      is_type(thing, std::array{"Organization"sv, "NewsMediaOrganization"sv, "Corporation"sv});
+  return organisation ? Kind::Organisation : Kind::Unknown;
+}
+
 /// Names and addresses may be a text, an object with a name, or a list of either.
 void add_names(element value, const People& people, std::string_view name_key,
-               std::vector<std::pair<std::string, bool>>& names, int level = 0) {
+               std::vector<Named>& names, int level = 0) {
   if (level > 2) return;
   if (value.is_array()) {
     for (const element one : value.get_array()) add_names(one, people, name_key, names, level + 1);
   } else if (value.is_object()) {
     const object thing = value.get_object();
-    const bool organisation =
-        is_type(thing, std::array{"Organization"sv, "NewsMediaOrganization"sv, "Corporation"sv});
+    const Kind kind = kind_of(thing);
     element name;
     if (thing[name_key].get(name) == simdjson::SUCCESS && !name.is_null()) {
       const std::size_t before = names.size();
       add_names(name, people, name_key, names, level + 1);
-      for (std::size_t i = before; i < names.size(); ++i) names[i].second |= organisation;
+      for (std::size_t i = before; i < names.size(); ++i) names[i].kind = kind;
     } else if (const auto found = people.find(raw_member(thing, "@id")); found != people.end()) {
-      names.emplace_back(found->second, organisation);
+      names.push_back({found->second, kind});
     }
   } else if (std::string name = text_of(value); !name.empty()) {
-    names.emplace_back(std::move(name), false);
+    names.push_back({std::move(name), Kind::Unknown});
   }
 }
 
@@ -142,18 +155,22 @@ class ObjectReader {
   void add_named(const object& thing, std::string_view key, std::string_view name, Field field) {
     element value;
     if (thing[key].get(value) != simdjson::SUCCESS) return;
-    std::vector<std::pair<std::string, bool>> names;
+    std::vector<Named> names;
     add_names(value, field == Field::Source ? people_ : People{}, name, names);
-    if (!names.empty()) push(field, std::move(names.front().first), found_);
+    if (!names.empty()) push(field, std::move(names.front().name), found_);
   }
 
   void add_people(const object& thing, std::string_view key) {
     element value;
     if (thing[key].get(value) != simdjson::SUCCESS) return;
-    std::vector<std::pair<std::string, bool>> names;
+    std::vector<Named> names;
     add_names(value, people_, "name", names);
-    for (auto& [name, organisation] : names)
-      push(Field::Author, std::move(name), organisation ? found_ + " organization" : found_);
+    for (auto& [name, kind] : names) {
+      std::string found = found_;
+      if (kind == Kind::Organisation) found += " organization";
+      if (kind == Kind::Person) found += " person";
+      push(Field::Author, std::move(name), std::move(found));
+    }
   }
 
   const People& people_;

@@ -149,9 +149,11 @@ Drafts JsonReader::read(const RawDocument& raw) {
   Drafts out;
   for (const element record : list) {
     const std::string number = fmt::format("{}", out.size() + 1);
-    out.push_back(draft_of(raw, raw.member.empty() ? number : raw.member + ", " + number, record));
+    out.push_back(draft_of(raw, raw.member.empty() ? number : raw.member + "/" + number, record));
   }
-  if (out.empty()) out.push_back(failure(refusal(raw, "JSON without records")));
+  const bool records = std::any_of(list.begin(), list.end(),
+                                   [](const element record) { return record.is_object(); });
+  if (!records) return {failure(refusal(raw, "JSON without records"))};
   return out;
 }
 

@@ -7,8 +7,8 @@
 namespace morgue {
 namespace {
 
-const ArchivePaths& created(const ArchivePaths& paths) {
-  create_archive(paths);
+const ArchivePaths& with_directories(const ArchivePaths& paths) {
+  make_archive_directories(paths);
   return paths;
 }
 
@@ -22,9 +22,9 @@ std::vector<ArticleId> difference(const std::vector<ArticleId>& a,
 }  // namespace
 
 ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::milliseconds lock_wait)
-    : paths_(created(paths)),
+    : paths_(with_directories(paths)),
       lock_(paths_, lock_wait),
-      segments_(paths_, read_manifest(paths_)),
+      segments_(paths_, read_or_make_manifest(paths_)),
       catalog_(Catalog::open_for_writing(paths_.metadata())) {
   mend();
 }
@@ -36,7 +36,10 @@ void ArchiveWriter::mend() {
   const std::vector<ArticleId> missing = difference(indexed, listed);
   const std::vector<ArticleId> surplus = difference(listed, indexed);
   sqlite::Transaction transaction = catalog_.begin();
-  for (const ArticleId id : surplus) catalog_.remove_article(id);
+  for (const ArticleId id : surplus) {
+    catalog_.reread_holders(id);
+    catalog_.remove_article(id);
+  }
   // The file is marked as unfinished: the next add of it looks at all its records again.
   segments_.visit(missing, [&](const StoredArticle& stored) {
     catalog_.add_article(stored);

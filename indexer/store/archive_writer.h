@@ -20,7 +20,8 @@ namespace morgue {
 /// into place: that is the point of no return. SQLite is committed right after, under the same
 /// batch number. Whoever opens the archive for writing and finds the numbers different brings
 /// SQLite in line with the index: rows of articles that the index does not hold are removed, those
-/// that it holds and SQLite does not are made from the stored articles.
+/// that it holds and SQLite does not are made from the stored articles. The files that hold either
+/// kind are marked as unfinished, so that the next load reads them again.
 class ArchiveWriter {
  public:
   /// Opens the archive, or makes it; waits for another writer; mends what an interrupted one left.

@@ -34,6 +34,10 @@ class Descriptor {
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
 
+  /// Whatever the umask left.
+  void make_private(mode_t mode) const {
+    if (::fchmod(fd_, mode) != 0) fail("make private", path_, errno);
+  }
   void write(std::string_view bytes) const {
     while (!bytes.empty()) {
       const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
@@ -56,8 +60,10 @@ class Descriptor {
 void replace_file(const fs::path& path, std::string_view content) {
   fs::path beside = path;
   beside += ".new";
+  ::unlink(beside.c_str());  // of a writer that was killed
   {
-    const Descriptor file(beside, O_WRONLY | O_CREAT | O_TRUNC);
+    const Descriptor file(beside, O_WRONLY | O_CREAT | O_EXCL);
+    file.make_private(0600);
     file.write(content);
     file.sync();
   }
@@ -65,12 +71,26 @@ void replace_file(const fs::path& path, std::string_view content) {
   Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
 }
 
-void sync_directory(const fs::path& directory) {
+void seal_directory(const fs::path& directory) {
+  const Descriptor self(directory, O_RDONLY | O_DIRECTORY);
+  self.make_private(0700);
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(directory, error))
-    if (entry.is_regular_file()) Descriptor(entry.path(), O_RDONLY).sync();
+  for (auto entry = fs::directory_iterator(directory, error); entry != fs::directory_iterator();
+       entry.increment(error)) {
+    if (error) break;
+    if (!entry->is_regular_file()) continue;
+    const Descriptor file(entry->path(), O_RDONLY);
+    file.make_private(0600);
+    file.sync();
+  }
   if (error) fail("read", directory, error.value());
-  Descriptor(directory, O_RDONLY | O_DIRECTORY).sync();
+  self.sync();
+}
+
+void move_directory(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::rename(from, to, error);
+  if (error) fail("move", from, error.value());
 }
 
 void make_private_directory(const fs::path& path) {

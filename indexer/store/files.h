@@ -9,8 +9,12 @@ namespace morgue {
 /// reader sees the old content or the new. Throws Error{Archive}.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 
-/// Syncs every file of a directory and the directory itself. Throws Error{Archive}.
-void sync_directory(const std::filesystem::path& directory);
+/// Makes a directory that is complete private (mode 0700, its files 0600, whatever the umask made
+/// of them) and syncs it with its files. Throws Error{Archive}.
+void seal_directory(const std::filesystem::path& directory);
+
+/// Renames a directory. Throws Error{Archive}.
+void move_directory(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// Makes a directory (and its parents) with mode 0700 whatever the umask. Throws Error{Archive}.
 void make_private_directory(const std::filesystem::path& path);

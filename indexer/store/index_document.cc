@@ -14,13 +14,15 @@ namespace morgue {
 namespace {
 
 /// Counts the different words of one article. Open addressing over one arena: no allocation once
-/// the buffers have grown, and cleared in the time of its entries.
+/// the buffers have grown, and cleared in the time of its entries, however large an article was
+/// that came before.
 class WordCounts {
  public:
   struct Entry {
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
     std::uint32_t count = 0;
+    std::uint32_t slot = 0;
   };
 
   void add(std::string_view word, std::uint32_t count) {
@@ -35,14 +37,15 @@ class WordCounts {
       slot = (slot + 1) & (slots_.size() - 1);
     }
     entries_.push_back({static_cast<std::uint32_t>(arena_.size()),
-                        static_cast<std::uint32_t>(word.size()), count});
+                        static_cast<std::uint32_t>(word.size()), count,
+                        static_cast<std::uint32_t>(slot)});
     arena_ += word;
     slots_[slot] = static_cast<std::uint32_t>(entries_.size());
   }
   void clear() {
+    for (const Entry& entry : entries_) slots_[entry.slot] = 0;
     entries_.clear();
     arena_.clear();
-    std::fill(slots_.begin(), slots_.end(), 0);
   }
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
   [[nodiscard]] std::string_view word(const Entry& entry) const {
@@ -57,6 +60,7 @@ class WordCounts {
       std::size_t slot = XXH3_64bits(w.data(), w.size()) & (slots_.size() - 1);
       while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
       slots_[slot] = static_cast<std::uint32_t>(i + 1);
+      entries_[i].slot = static_cast<std::uint32_t>(slot);
     }
   }
 
@@ -118,7 +122,7 @@ struct DocumentBuilder::State {
       const bool function_word = is_function_word(word);
       const std::string_view stemmed = function_word ? std::string_view() : stem.stem(word);
       if (!function_word) stems.add(stemmed, entry.count);
-      if (stemmed != word) document.add_term(prefixed(schema::kSurface, word), entry.count);
+      if (stemmed != word) document.add_boolean_term(prefixed(schema::kSurface, word));
     }
     for (const auto& entry : stems.entries())
       document.add_term(prefixed(schema::kStem, stems.word(entry)), entry.count);

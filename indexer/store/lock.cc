@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -32,6 +33,7 @@ WriterLock::WriterLock(const ArchivePaths& paths, std::chrono::milliseconds wait
   if (fd_ < 0)
     throw Error(Exit::Archive,
                 fmt::format("can't open {}: {}", paths.lock().string(), std::strerror(errno)));
+  ::fchmod(fd_, 0600);  // whatever the umask
   const auto deadline = std::chrono::steady_clock::now() + wait;
   while (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
     const int cause = errno;

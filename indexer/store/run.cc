@@ -1,7 +1,6 @@
 #include "indexer/store/run.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <xapian.h>
 
 #include <optional>
@@ -9,6 +8,7 @@
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/text.h"
+#include "indexer/store/files.h"
 #include "indexer/store/index_document.h"
 
 namespace morgue {
@@ -38,8 +38,9 @@ RunWriter::~RunWriter() = default;
 void RunWriter::begin(const std::filesystem::path& path) {
   state_->path = path;
   translated(path, [&] {
-    state_->db.emplace(path.string(), Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST);
-    ::chmod(path.c_str(), 0700);
+    // Not synced by Xapian: finish() does it once for all files.
+    state_->db.emplace(path.string(),
+                       Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
     state_->db->set_metadata(std::string(schema::kVersionKey),
                              std::to_string(schema::kFormatVersion));
     state_->db->set_metadata(std::string(schema::kAnalysisKey), std::to_string(kAnalysisVersion));
@@ -58,6 +59,7 @@ void RunWriter::finish() {
     state_->db->close();
     state_->db.reset();
   });
+  seal_directory(state_->path);
 }
 
 }  // namespace morgue

@@ -21,7 +21,7 @@ class RunWriter {
   void begin(const std::filesystem::path& path);
   /// Returns the article's document number in the run.
   [[nodiscard]] std::uint32_t add(const StoredArticle& article);
-  /// Everything is on disk and synced afterwards. Throws Error{Archive}.
+  /// Everything is on disk, private and synced afterwards. Throws Error{Archive}.
   void finish();
 
  private:

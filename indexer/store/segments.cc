@@ -1,7 +1,6 @@
 #include "indexer/store/segments.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -49,27 +48,47 @@ std::uint64_t documents_in(const fs::path& segment) {
   return Xapian::Database(segment.string()).get_doccount();
 }
 
-bool is_archive_directory(const fs::path& root) { return fs::exists(root / "index" / "XAPIANDB"); }
+bool has_manifest(const ArchivePaths& paths) {
+  std::error_code error;
+  return fs::exists(paths.manifest(), error);
+}
+
+/// True if the directory has no entries but these (or can't be read at all: making things in it
+/// will say why).
+bool holds_only(const fs::path& directory, const std::set<std::string>& names) {
+  std::error_code error;
+  for (auto entry = fs::directory_iterator(directory, error);
+       !error && entry != fs::directory_iterator(); entry.increment(error))
+    if (!names.contains(entry->path().filename().string())) return false;
+  return true;
+}
+
+/// A directory without a manifest that is empty, or holds what an add left behind that was killed
+/// before its first manifest. Others may have an index/ or a scratch/ of their own: opening an
+/// archive removes what it does not know from there.
+bool is_ours_to_take(const ArchivePaths& paths) {
+  return holds_only(paths.root(), {"index", "scratch", "lock", "metadata.sqlite",
+                                   "metadata.sqlite-wal", "metadata.sqlite-shm"}) &&
+         holds_only(paths.index(), {"XAPIANDB.new"}) && holds_only(paths.scratch(), {});
+}
 
 }  // namespace
 
-void create_archive(const ArchivePaths& paths) {
+void make_archive_directories(const ArchivePaths& paths) {
   std::error_code error;
   if (fs::exists(paths.root(), error) && !fs::is_directory(paths.root(), error))
     throw Error(Exit::Archive, fmt::format("{} is not a directory", paths.root().string()));
-  // What an add left behind that was killed before its first commit is ours to take over.
-  static const std::set<std::string> ours = {
-      "index", "scratch", "lock", "metadata.sqlite", "metadata.sqlite-wal", "metadata.sqlite-shm"};
-  if (!is_archive_directory(paths.root()))
-    for (const auto& entry : fs::directory_iterator(paths.root(), error))
-      if (!ours.contains(entry.path().filename().string()))
-        throw Error(Exit::Archive,
-                    fmt::format("{} is not an archive and not empty", paths.root().string()),
-                    "choose a new or an empty directory for the archive");
+  if (!has_manifest(paths) && !is_ours_to_take(paths) && !has_manifest(paths))
+    throw Error(Exit::Archive,
+                fmt::format("{} is not an archive and not empty", paths.root().string()),
+                "choose a new or an empty directory for the archive");
   for (const fs::path& directory : {paths.root(), paths.index(), paths.scratch()})
     make_private_directory(directory);
-  if (!is_archive_directory(paths.root()))
-    replace_file(paths.manifest(), to_text(empty_manifest()));
+}
+
+Manifest read_or_make_manifest(const ArchivePaths& paths) {
+  if (!has_manifest(paths)) replace_file(paths.manifest(), to_text(empty_manifest()));
+  return read_manifest(paths);
 }
 
 Segments::Segments(ArchivePaths paths, Manifest manifest)
@@ -105,11 +124,7 @@ void Segments::publish(const fs::path& run, std::span<const std::uint32_t> copie
   find_dead(forgotten, next.dead);
   if (!run.empty()) {
     const std::string name = segment_name(next.next_segment++);
-    std::error_code error;
-    fs::rename(run, paths_.segment(name), error);
-    if (error)
-      throw Error(Exit::Archive,
-                  fmt::format("can't move {} into the index: {}", run.string(), error.message()));
+    move_directory(run, paths_.segment(name));
     next.segments.push_back(name);
     for (const std::uint32_t document : copies) next.dead.push_back({name, document});
   }
@@ -161,9 +176,9 @@ void Segments::rewrite(const std::string& segment) {
   writer.begin(fresh);
   std::uint64_t kept = 0;
   std::size_t damaged = 0;
-  for_each_stored(segment,
-                  [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
-                    if (dead.contains(document)) return;
+  const auto living = [&](std::uint32_t document, ArticleId) { return !dead.contains(document); };
+  for_each_stored(segment, living,
+                  [&](std::uint32_t, const Result<StoredArticle, std::string>& stored) {
                     if (!stored) {
                       ++damaged;
                       return;
@@ -180,7 +195,7 @@ void Segments::rewrite(const std::string& segment) {
     next.segments.erase(at);
   } else {
     *at = segment_name(next.next_segment++);
-    fs::rename(fresh, paths_.segment(*at));
+    move_directory(fresh, paths_.segment(*at));
   }
   write_manifest(next);
   fs::remove_all(paths_.segment(segment), error);
@@ -227,9 +242,8 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
     }
     all.compact(merged.string());
   });
-  ::chmod(merged.c_str(), 0700);
-  sync_directory(merged);
-  fs::rename(merged, paths_.segment(name));
+  seal_directory(merged);
+  move_directory(merged, paths_.segment(name));
   const auto at = next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(first),
                                       next.segments.begin() + static_cast<std::ptrdiff_t>(last));
   next.segments.insert(at, name);
@@ -259,30 +273,37 @@ std::size_t Segments::visit(std::span<const ArticleId> ids,
   std::size_t damaged = 0;
   for (const std::string& name : manifest_.segments) {
     const std::set<std::uint32_t> dead = dead_in(name);
-    for_each_stored(name,
-                    [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
-                      if (dead.contains(document)) return;
-                      if (!stored)
-                        ++damaged;
-                      else if (wanted.contains(stored->id))
+    const auto is_wanted = [&](std::uint32_t document, ArticleId id) {
+      return wanted.contains(id) && !dead.contains(document);
+    };
+    for_each_stored(name, is_wanted,
+                    [&](std::uint32_t, const Result<StoredArticle, std::string>& stored) {
+                      if (stored)
                         visit(*stored);
+                      else
+                        ++damaged;
                     });
   }
   return damaged;
 }
 
+/// Goes by the id slot: a few bytes for each document that is not wanted.
 void Segments::for_each_stored(
-    const std::string& segment,
+    const std::string& segment, const std::function<bool(std::uint32_t, ArticleId)>& wanted,
     const std::function<void(std::uint32_t, const Result<StoredArticle, std::string>&)>& visit)
     const {
   translated("reading articles", [&] {
     const Xapian::Database db(paths_.segment(segment).string());
     ArticleDecoder decoder;
-    for (auto doc = db.postlist_begin({}); doc != db.postlist_end({}); ++doc) {
-      if (decoder.open(db.get_document(*doc).get_data()))
-        visit(*doc, decoder.article());
+    for (auto value = db.valuestream_begin(schema::kIdSlot);
+         value != db.valuestream_end(schema::kIdSlot); ++value) {
+      const Xapian::docid document = value.get_docid();
+      const auto id = schema::id_of_bytes(*value);
+      if (!id || !wanted(document, *id)) continue;
+      if (decoder.open(db.get_document(document).get_data()))
+        visit(document, decoder.article());
       else
-        visit(*doc, failure(decoder.why()));
+        visit(document, failure(decoder.why()));
     }
   });
 }

@@ -47,8 +47,8 @@ class Segments {
 
   /// Ids of all living articles, ascending.
   [[nodiscard]] std::vector<ArticleId> article_ids() const;
-  /// Calls `visit` with each of these stored articles, in the order in which they came. What can't
-  /// be decoded is passed over and counted.
+  /// Calls `visit` with each of these stored articles that lives, in the order in which they came.
+  /// What can't be decoded is passed over and counted.
   std::size_t visit(std::span<const ArticleId> ids,
                     const std::function<void(const StoredArticle&)>& visit) const;
 
@@ -60,7 +60,7 @@ class Segments {
   void find_dead(std::span<const ArticleId> ids, std::vector<DeadDocument>& dead) const;
   [[nodiscard]] std::set<std::uint32_t> dead_in(const std::string& segment) const;
   void for_each_stored(
-      const std::string& segment,
+      const std::string& segment, const std::function<bool(std::uint32_t, ArticleId)>& wanted,
       const std::function<void(std::uint32_t, const Result<StoredArticle, std::string>&)>& visit)
       const;
 
@@ -68,8 +68,11 @@ class Segments {
   Manifest manifest_;
 };
 
-/// Makes an empty archive on disk, mode 0700: the directories and the first manifest. Throws if the
-/// directory exists, is not empty and is no archive.
-void create_archive(const ArchivePaths& paths);
+/// Makes the directories of an archive, mode 0700, where they are missing. Throws Error{Archive} if
+/// the directory is there and holds anything that is not an archive's.
+void make_archive_directories(const ArchivePaths& paths);
+/// The manifest of the archive; writes the first one if there is none. Only under the lock: another
+/// writer may be about to do the same.
+[[nodiscard]] Manifest read_or_make_manifest(const ArchivePaths& paths);
 
 }  // namespace morgue

@@ -67,7 +67,7 @@ std::optional<Duration> duration_of(int count, std::string_view unit) {
 /// "14", "1st", "22nd"
 std::optional<int> day_number(std::string_view text) {
   for (std::string_view ending : {"st", "nd", "rd", "th"})
-    if (text.size() > 2 && text.ends_with(ending)) text.remove_suffix(2);
+    if (text.ends_with(ending)) return number_of_digits(text.substr(0, text.size() - 2), 1, 2);
   return number_of_digits(text, 1, 2);
 }
 

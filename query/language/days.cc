@@ -62,9 +62,9 @@ std::optional<Fault> other_order(std::string_view text) {
       if (p[2].size() == 4 && make_day(*y, static_cast<unsigned>(m), static_cast<unsigned>(d)))
         readings.push_back(fmt::format("{:04}-{:02}-{:02}", *y, m, d));
     if (readings.size() == 1)
-      return Fault{fmt::format("unknown date {}", quoted(text)),
+      return Fault{fmt::format("unknown date {}", in_quotes(text)),
                    fmt::format("did you mean {}?", readings[0])};
-    return Fault{fmt::format("{} is ambiguous: day or month first?", quoted(text)),
+    return Fault{fmt::format("{} is ambiguous: day or month first?", in_quotes(text)),
                  fmt::format("write it as YYYY-MM-DD{}{}", readings.empty() ? "" : ": ",
                              fmt::join(readings, " or "))};
   }
@@ -107,7 +107,7 @@ Range read_date(std::string_view raw, Day today) {
   if (!range.error().message.empty()) return range;
   if (auto two = other_order(text)) return failure(std::move(*two));
   const auto meant = corrected(text, today);
-  return failure(Fault{fmt::format("unknown date {}", quoted(raw)),
+  return failure(Fault{fmt::format("unknown date {}", in_quotes(raw)),
                        meant ? fmt::format("did you mean {}?", *meant) : std::string(kExamples)});
 }
 

@@ -64,7 +64,7 @@ Window window(const std::vector<Cell>& line, std::size_t place, std::size_t room
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t most = 40;
   const std::string line = utf8::one_line(utf8::repaired(text.substr(0, 4 * most)));
   const std::string_view head = utf8::prefix(line, most);

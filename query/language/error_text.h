@@ -9,7 +9,7 @@ namespace morgue {
 
 /// `text` between double quotes as messages show it: one line, cut after some 40 bytes, without
 /// anything that could steer a terminal. Broken UTF-8 is repaired.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// A mistake as a person sees it: the message, the query (cut around the place if it is long) and a
 /// line of carets under the place with the hint behind it or, if that is too long, below it:

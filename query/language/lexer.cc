@@ -115,7 +115,8 @@ std::optional<Token> read_field(std::string_view text, std::size_t at) {
   const std::string_view name = text.substr(at, end - at);
   const std::string_view value = text.substr(end + 1);
   const bool known = find_field(name) != nullptr || find_directive(name).has_value();
-  if (value.empty() ? !known : is_blank(utf8::decode(value, 0).code_point)) return {};
+  // "Which was the highest since:" is a pasted question; "date:" by itself is a mistake.
+  if (value.empty() ? !known || at > 0 : is_blank(utf8::decode(value, 0).code_point)) return {};
   if (!known && (value.starts_with(':') || value.starts_with(')') || value.starts_with("//")))
     return {};
   return Token{.kind = TokenKind::Field, .where = {offset(at), offset(end + 1)}, .text = name};
@@ -146,14 +147,31 @@ Token read_phrase(std::string_view text, std::size_t at) {
           .tail = text.substr(after, end - after)};
 }
 
+/// A longer text in capitals only, as old wire copy and telexes are: its AND, OR and NOT are words.
+/// Marks of the query language say otherwise.
+bool is_shouted(std::string_view text) {
+  constexpr std::size_t least_words = 6;
+  std::size_t words = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Decoded d = utf8::decode(text, at);
+    const char32_t c = d.code_point;
+    if (utf8::is_lower(c) || is_quote(c) || c == '(' || c == ')' || c == ':' || c == '*') return false;
+    if (is_blank(c)) ++words;
+    at += d.length;
+  }
+  return words >= least_words;
+}
+
 Token read_word(std::string_view text, std::size_t at) {
   const std::size_t end = find_char(text, at, ends_word);
   Token token{.kind = TokenKind::Word,
               .where = {offset(at), offset(end)},
               .text = text.substr(at, end - at)};
-  if (token.text == "AND") token.kind = TokenKind::And;
-  if (token.text == "OR") token.kind = TokenKind::Or;
-  if (token.text == "NOT") token.kind = TokenKind::Not;
+  const TokenKind operation = token.text == "AND"   ? TokenKind::And
+                              : token.text == "OR"  ? TokenKind::Or
+                              : token.text == "NOT" ? TokenKind::Not
+                                                    : TokenKind::Word;
+  if (operation != TokenKind::Word && !is_shouted(text)) token.kind = operation;
   return token;
 }
 
@@ -184,14 +202,17 @@ bool starts_negation(std::string_view text, std::uint32_t at) {
 }
 
 Token next_token(std::string_view text, std::uint32_t from) {
-  const std::size_t at = find_char(text, from, [](char32_t c) { return !is_blank(c); });
+  const auto shows = [](char32_t c) { return !is_blank(c); };
+  std::size_t at = find_char(text, from, shows);
+  // In "data centre"-related the hyphen negates nothing.
+  const bool after_gap = at == 0 || at > from || text[at - 1] == '(';
+  while (!after_gap && at < text.size() && text[at] == '-') ++at;
+  if (!after_gap) at = find_char(text, at, shows);
   const Span one{offset(at), offset(at + 1)};
   if (at >= text.size()) return {.where = {offset(at), offset(at)}};
   if (text[at] == '(') return {TokenKind::Open, one, text.substr(at, 1)};
   if (text[at] == ')') return {TokenKind::Close, one, text.substr(at, 1)};
   if (is_quote(utf8::decode(text, at).code_point)) return read_phrase(text, at);
-  // In "data centre"-related the hyphen negates nothing.
-  const bool after_gap = at == 0 || at > from || text[at - 1] == '(';
   if (after_gap && starts_negation(text, offset(at)))
     return {TokenKind::Minus, one, text.substr(at, 1)};
   if (const auto near = read_near(text, at)) return *near;

@@ -54,6 +54,10 @@ auto refuse(Span where, std::string message, std::string hint) {
   return failure(QueryError{where, std::move(message), std::move(hint)});
 }
 
+QueryError unclosed(Span where) {
+  return {where, "unbalanced quote", "the text needs a second quote: \"harbour dredging\""};
+}
+
 /// What surrounds a unit.
 struct Scope {
   const FieldRef* field = nullptr;  ///< inside field:( )
@@ -102,7 +106,6 @@ class Parser {
                                                      const Token& op) const;
   void note(std::string text);
   void note_field_before_blank(std::string_view word);
-  void note_disjoint_days(const QueryNode& group);
 
   Token take() {
     const Token token = next_;
@@ -111,7 +114,6 @@ class Parser {
   }
   void move_to(std::uint32_t at) { next_ = next_token(text_, at); }
   [[nodiscard]] QueryError missing_term(const Token& op, std::string_view side) const;
-  [[nodiscard]] QueryError unclosed(Span where) const;
 
   std::string_view text_;
   const ParseOptions& options_;
@@ -124,17 +126,13 @@ class Parser {
 };
 
 QueryError Parser::missing_term(const Token& op, std::string_view side) const {
-  const std::string shown = quoted(op.where.of(text_));
+  const std::string shown = in_quotes(op.where.of(text_));
   const bool negation = op.kind == TokenKind::Not || op.kind == TokenKind::Minus;
   const std::string example = negation                     ? "port NOT football"
                               : op.kind == TokenKind::Near ? "port w/5 strike"
                                                            : fmt::format("port {} strike", op.text);
   return {op.where, fmt::format("{} needs a term on its {}", shown, side),
           fmt::format("for example {}", example)};
-}
-
-QueryError Parser::unclosed(Span where) const {
-  return {where, "unbalanced quote", "the text needs a second quote: \"harbour dredging\""};
 }
 
 Found Parser::either(const Scope& scope) {
@@ -185,7 +183,9 @@ Found Parser::all(const Scope& scope, bool& implicit) {
   if (members.empty()) return std::nullopt;
   QueryNode node =
       group(Kind::And, spliced(combined(std::move(members)), Kind::And, options_.loose));
-  note_disjoint_days(node);
+  if (const auto id = field_of_disjoint_days(node))
+    note(fmt::format("no day is in all the ranges of {}: (for either write OR between them)",
+                     field(*id).name));
   const bool relaxable = options_.loose && !explicit_and && !scope.field && !scope.function;
   return relaxable ? softened(std::move(node)) : std::move(node);
 }
@@ -193,7 +193,7 @@ Found Parser::all(const Scope& scope, bool& implicit) {
 Found Parser::negated(const Scope& scope) {
   std::optional<Token> op;
   bool odd = false;
-  std::uint32_t begin = next_.where.begin;
+  const std::uint32_t begin = next_.where.begin;
   while (next_.kind == TokenKind::Not || next_.kind == TokenKind::Minus) {
     op = take();
     odd = !odd;
@@ -240,13 +240,13 @@ Found Parser::near(const Scope& scope) {
 Found Parser::right_of(const Scope& scope, const Token& op) {
   const bool words = op.unit == QueryNode::Unit::Words;
   if (op.ordered && !words)
-    return refuse(op.where, fmt::format("{} needs a number of words", quoted(op.text)),
+    return refuse(op.where, fmt::format("{} needs a number of words", in_quotes(op.text)),
                   "minister pre/3 resign*, or in the same sentence minister w/s resign*");
   if (words && (op.number < 1 || op.number > kMaxDistance))
     return refuse(op.where, fmt::format("a distance goes from 1 to {} words", kMaxDistance),
                   "for the same paragraph write w/p");
   if (next_.kind == TokenKind::Minus || next_.kind == TokenKind::Not)
-    return refuse(next_.where, fmt::format("NOT cannot follow {}", quoted(op.text)),
+    return refuse(next_.where, fmt::format("NOT cannot follow {}", in_quotes(op.text)),
                   "port NOT (port w/5 football)");
   if (!is_term(next_)) return failure(missing_term(op, "right"));
   auto right = unit(scope);
@@ -260,12 +260,12 @@ Result<QueryNode, QueryError> Parser::joined(QueryNode left, QueryNode right,
     const QueryNode* wrong = misplaced(*side);
     if (wrong && wrong->kind == Kind::Text)
       return refuse(wrong->where,
-                    fmt::format("{} goes inside the brackets of a field", quoted(op.text)),
+                    fmt::format("{} goes inside the brackets of a field", in_quotes(op.text)),
                     "title:(port w/5 closure)");
     if (wrong)
       return refuse(wrong->where,
                     fmt::format("{} has no place in the text that {} could measure from",
-                                quoted(wrong->where.of(text_)), quoted(op.text)),
+                                in_quotes(wrong->where.of(text_)), in_quotes(op.text)),
                     "it takes words, phrases, names and OR: port w/5 (strike OR walkout)");
     make_strict(*side);
   }
@@ -348,7 +348,7 @@ Found Parser::word() {
   }
   const bool after_bracket = token.where.begin > 0 && text_[token.where.begin - 1] == ')';
   if (after_bracket && (token.text.front() == '^' || token.text.front() == '~'))
-    return refuse(token.where, fmt::format("{} cannot follow a bracket", quoted(token.text)),
+    return refuse(token.where, fmt::format("{} cannot follow a bracket", in_quotes(token.text)),
                   "~ and ^ are for words and phrases");
   if (token.text.ends_with(':')) note_field_before_blank(token.text);
   return word_node(token.text, token.where);
@@ -358,7 +358,7 @@ Found Parser::word() {
 Found Parser::named(const Scope& scope) {
   const Token name = take();
   if (scope.field || scope.function)
-    return refuse(name.where, fmt::format("{} cannot stand here", quoted(name.where.of(text_))),
+    return refuse(name.where, fmt::format("{} cannot stand here", in_quotes(name.where.of(text_))),
                   "fields do not go inside field:( ) or functions; as a word: put it in quotes");
   const auto field = resolve_field(name);
   if (!field) return failure(field.error());
@@ -375,9 +375,10 @@ Found Parser::named(const Scope& scope) {
     return refuse(next_.where, fmt::format("{}: takes one value, not a bracket", field->name),
                   "put the brackets around: (date:2022 OR date:2024)");
   const Scope inside{.field = &*field};
-  auto node = bracket                          ? brackets(inside)
-              : field->kind == FieldKind::Text ? text_value(*field, begin)
-                                               : value(*field, begin, false);
+  auto node = bracket                             ? brackets(inside)
+              : next_.kind == TokenKind::Function ? function(inside)
+              : field->kind == FieldKind::Text    ? text_value(*field, begin)
+                                                  : value(*field, begin, false);
   if (!node) return node;
   if (field->kind != FieldKind::Text || (*node)->kind == Kind::Keyword) {
     if (!bracket) (*node)->where.begin = name.where.begin;
@@ -389,12 +390,11 @@ Found Parser::named(const Scope& scope) {
   return text;
 }
 
-/// A phrase, a function, a word or (of a title) a regular expression right after a text field.
+/// A phrase, a word or (of a title) a regular expression right after a text field.
 Found Parser::text_value(const FieldRef& field, std::uint32_t begin) {
-  if (next_.kind == TokenKind::UnclosedQuote) return failure(unclosed(next_.where));
-  if (next_.kind == TokenKind::Function) return function({.field = &field});
   if (next_.kind == TokenKind::Phrase) return word();
   const FieldValue raw = read_value(text_, begin, value_shape(field));
+  if (raw.unclosed) return failure(unclosed(raw.where));
   move_to(raw.where.end);
   if (raw.regex || !raw.compare.empty()) {
     auto node = value_node(field, raw, options_.today);
@@ -452,22 +452,6 @@ void Parser::note_field_before_blank(std::string_view word) {
   if (!info) return;
   note(fmt::format("\"{}:\" is a word here, as a blank follows; as a field: {}", info->name,
                    info->example));
-}
-
-void Parser::note_disjoint_days(const QueryNode& group) {
-  if (group.kind != Kind::And) return;
-  for (const FieldId id : {FieldId::Date, FieldId::Added, FieldId::Updated}) {
-    DayRange common;
-    for (const QueryNode& node : group.children) {
-      if (node.kind != Kind::Dates || node.field != id) continue;
-      const auto& [first, last] = node.days;
-      if (first) common.first = std::max(common.first.value_or(*first), *first);
-      if (last) common.last = std::min(common.last.value_or(*last), *last);
-    }
-    if (common.first && common.last && *common.first > *common.last)
-      note(fmt::format("no day is in all the ranges of {}: (for either write OR between them)",
-                       field(id).name));
-  }
 }
 
 Result<Query, QueryError> Parser::query() {

@@ -127,4 +127,19 @@ const QueryNode* misplaced(const QueryNode& node) {
   return nullptr;
 }
 
+std::optional<FieldId> field_of_disjoint_days(const QueryNode& group) {
+  if (group.kind != Kind::And) return {};
+  for (const FieldId id : {FieldId::Date, FieldId::Added, FieldId::Updated}) {
+    DayRange common;
+    for (const QueryNode& node : group.children) {
+      if (node.kind != Kind::Dates || node.field != id) continue;
+      const auto& [first, last] = node.days;
+      if (first) common.first = std::max(common.first.value_or(*first), *first);
+      if (last) common.last = std::min(common.last.value_or(*last), *last);
+    }
+    if (common.first && common.last && *common.first > *common.last) return id;
+  }
+  return {};
+}
+
 }  // namespace morgue

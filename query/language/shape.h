@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "query/language/tree.h"
@@ -40,5 +41,9 @@ void make_strict(QueryNode& node);
 
 /// The first node of an operand of Near that has no place in the text, or null.
 [[nodiscard]] const QueryNode* misplaced(const QueryNode& node);
+
+/// The date field whose ranges in this And have no day in common, if there is one ("date:2023
+/// date:2024"). Not about: an article can speak of many days.
+[[nodiscard]] std::optional<FieldId> field_of_disjoint_days(const QueryNode& group);
 
 }  // namespace morgue

@@ -60,7 +60,7 @@ Node entity_node(const FieldRef& field, const FieldValue& value) {
   const bool anybody = node.wildcard && node.text == "*";
   if (!anybody && !has_word_character(node.text)) return failure(missing_value(field, value.where));
   if (node.wildcard && node.number > 0)
-    return refuse(value.where, fmt::format("{} is both fuzzy and a wildcard", quoted(item.text)),
+    return refuse(value.where, fmt::format("{} is both fuzzy and a wildcard", in_quotes(item.text)),
                   fmt::format("choose: {0}:Pik* or {0}:Pike~", field.name));
   return node;
 }
@@ -71,7 +71,7 @@ Result<std::string, QueryError> fixed_value(const FieldRef& field, const std::st
   const std::string lower = lower_ascii(value);
   if (std::find(known.begin(), known.end(), lower) != known.end()) return lower;
   const auto meant = did_you_mean(lower, known);
-  return refuse(where, fmt::format("{}: does not know {}", field.name, quoted(value)),
+  return refuse(where, fmt::format("{}: does not know {}", field.name, in_quotes(value)),
                 meant ? fmt::format("did you mean {}:{} ?", field.name, *meant)
                       : fmt::format("it knows {}", fmt::join(known, ", ")));
 }
@@ -216,7 +216,7 @@ std::optional<QueryError> set_directive(Query& query, Directive which, const Fie
     const auto meant = did_you_mean(word, known);
     return QueryError{where,
                       word.empty() ? fmt::format("{}: needs a value", name)
-                                   : fmt::format("{}: does not know {}", name, quoted(word)),
+                                   : fmt::format("{}: does not know {}", name, in_quotes(word)),
                       meant ? fmt::format("did you mean {}:{} ?", name, *meant)
                             : fmt::format("it knows {}", fmt::join(known, ", "))};
   }
@@ -247,7 +247,7 @@ Result<FieldRef, QueryError> resolve_field(const Token& token) {
   const auto directives = directive_names();
   names.insert(names.end(), directives.begin(), directives.end());
   const auto meant = did_you_mean(ref.name, names);
-  const std::string shown = quoted(fmt::format("{}:", token.text));
+  const std::string shown = in_quotes(fmt::format("{}:", token.text));
   const Span where{token.where.begin, token.where.end - 1};
   if (meant)
     return refuse(where, fmt::format("unknown field {}", shown),

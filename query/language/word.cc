@@ -32,11 +32,13 @@ bool has_wildcard(std::string_view text) {
   return text.find('*') != std::string_view::npos || text.find('?') != std::string_view::npos;
 }
 
-/// True if the word, typed again, is read as the same word and not as an operator or a field.
-bool reads_as_word(const QueryNode& word) {
+/// True if the word, typed again, is read as the same word: not as an operator or a field, and with
+/// nothing more hanging on to it.
+bool reads_as_itself(const QueryNode& word) {
   const std::string typed = word_text(word);
   const Token token = next_token(typed, 0);
-  return token.kind == TokenKind::Word && token.text.size() == typed.size();
+  return token.kind == TokenKind::Word && token.text.size() == typed.size() &&
+         split_suffix(typed).base == word.text;
 }
 
 /// The words of a phrase whose order does not matter. Only capitals make operators, so those lose
@@ -136,10 +138,14 @@ Result<std::optional<QueryNode>, QueryError> word_node(std::string_view raw, Spa
   word.text = trimmed(suffix.base);
   word.number = *fuzzy;
   word.weight = suffix.weight;
-  if (!reads_as_word(word)) word.text = suffix.base;
+  if (!reads_as_itself(word)) {  // 'OR' in single quotes
+    word.text = text;
+    word.number = 0;
+    word.weight = 1.0;
+  }
   word.wildcard = has_wildcard(word.text);
   if (word.wildcard && word.number > 0)
-    return failure(QueryError{where, fmt::format("{} is both fuzzy and a wildcard", quoted(raw)),
+    return failure(QueryError{where, fmt::format("{} is both fuzzy and a wildcard", in_quotes(raw)),
                               "choose: resign* or resign~"});
   return word;
 }

@@ -81,10 +81,7 @@ class Compiler {
 
   /// A query of plain words: all content words, each apart so that it can be dropped.
   void compile_soft(const QueryNode& root) {
-    const bool content = std::any_of(root.children.begin(), root.children.end(),
-                                     [&](const QueryNode& child) { return has_content(child); });
-    for (const QueryNode& child : root.children) {
-      if (content && !has_content(child)) continue;
+    for (const QueryNode& child : plain_words(root)) {
       SoftWord soft{compile(child), 0, child.text};
       soft.frequency = frequency(soft.condition);
       plan_.soft.push_back(std::move(soft));
@@ -108,7 +105,38 @@ class Compiler {
     for (const std::string& language : plan_.languages) stemmers_.emplace_back(language);
   }
 
+  /// The words of a soft AND: each one once (weighing more if it was typed twice), those of
+  /// "Al-Amari" apart (that they stand side by side counts as evidence), function words only if
+  /// there is nothing else.
+  static std::vector<QueryNode> plain_words(const QueryNode& soft) {
+    std::vector<QueryNode> out;
+    const auto add = [&](QueryNode word) {
+      const auto same = std::find_if(out.begin(), out.end(),
+                                     [&](const QueryNode& n) { return n.text == word.text; });
+      if (same == out.end())
+        out.push_back(std::move(word));
+      else
+        same->weight += word.weight;
+    };
+    for (const QueryNode& child : soft.children) {
+      const bool plain = child.kind == Kind::Word && !child.wildcard && child.number == 0;
+      if (!plain) {
+        add(child);
+        continue;
+      }
+      for (const std::string& part : words(child.text)) {
+        QueryNode word = child;
+        word.text = part;
+        add(std::move(word));
+      }
+    }
+    if (std::any_of(out.begin(), out.end(), [](const QueryNode& n) { return has_content(n); }))
+      std::erase_if(out, [](const QueryNode& n) { return !has_content(n); });
+    return out;
+  }
+
   [[nodiscard]] static bool has_content(const QueryNode& node) {
+    if (node.kind != Kind::Word) return true;
     if (node.wildcard || node.number > 0) return true;
     const auto parts = words(node.text);
     return std::any_of(parts.begin(), parts.end(),
@@ -300,12 +328,8 @@ class Compiler {
     Condition out;
     out.check.kind = Check::Kind::Or;
     std::vector<Xapian::Query> parts;
-    const bool content = std::any_of(
-        node.children.begin(), node.children.end(),
-        [&](const QueryNode& child) { return child.kind != Kind::Word || has_content(child); });
-    for (const QueryNode& child : node.children) {
-      // Of loose plain words, function words would list the whole archive.
-      if (node.soft && content && !has_content(child)) continue;
+    const std::vector<QueryNode> children = node.soft ? plain_words(node) : node.children;
+    for (const QueryNode& child : children) {
       Condition part = compile(child);
       if (part.negative) part = standing(std::move(part));
       parts.push_back(part.candidates);

@@ -18,17 +18,38 @@ std::u32string characters(std::string_view text) {
   return out;
 }
 
+std::size_t beginning(std::string_view word) {
+  const char second = word.size() > 1 ? (word[1] == 'y' ? 'i' : word[1]) : '\0';
+  return static_cast<std::size_t>(static_cast<unsigned char>(word[0])) << 8U |
+         static_cast<unsigned char>(second);
+}
+
 }  // namespace
 
 WordMatcher::WordMatcher(std::vector<WantedWord> wanted, const std::vector<std::string>& languages)
     : wanted_(std::move(wanted)) {
   for (const std::string& language : languages) stemmers_.emplace_back(language);
   for (const WantedWord& word : wanted_) {
+    note_beginning(word);
     std::vector<std::string>& stems = stems_.emplace_back();
     if (word.how != WantedWord::How::Stem) continue;
     for (Stemmer& stemmer : stemmers_) stems.emplace_back(stemmer.stem(word.folded));
   }
   answers_.emplace_back();  // number 0: none of them
+}
+
+void WordMatcher::note_beginning(const WantedWord& wanted) {
+  const bool fuzzy = wanted.how == WantedWord::How::Fuzzy;
+  const std::string_view fixed =
+      std::string_view(wanted.folded).substr(0, wanted.folded.find_first_of("*?"));
+  if (fixed.empty()) {
+    beginnings_.set();
+  } else if (fixed.size() == 1 || fuzzy) {
+    for (unsigned second = 0; second < 256; ++second)
+      beginnings_.set(static_cast<unsigned char>(fixed[0]) << 8U | second);
+  } else {
+    beginnings_.set(beginning(fixed));
+  }
 }
 
 bool WordMatcher::is(const WantedWord& wanted, std::string_view folded, std::size_t index) {
@@ -38,7 +59,8 @@ bool WordMatcher::is(const WantedWord& wanted, std::string_view folded, std::siz
     case WantedWord::How::Pattern:
       return fits_pattern(folded, wanted.folded);
     case WantedWord::How::Fuzzy:
-      return within_distance(folded, wanted.folded, wanted.distance);
+      return folded[0] == wanted.folded[0] &&
+             within_distance(folded, wanted.folded, wanted.distance);
     case WantedWord::How::Stem:
       break;
   }
@@ -50,6 +72,7 @@ bool WordMatcher::is(const WantedWord& wanted, std::string_view folded, std::siz
 }
 
 const std::vector<std::uint16_t>& WordMatcher::match(std::string_view folded) {
+  if (!beginnings_[beginning(folded)]) return answers_[0];
   if (const auto known = known_.find(folded); known != known_.end()) return answers_[known->second];
   std::vector<std::uint16_t> answer;
   for (std::size_t i = 0; i < wanted_.size(); ++i)

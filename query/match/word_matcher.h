@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@ struct WantedWord {
     Stem,     ///< any word with the same stem
     Surface,  ///< this word
     Pattern,  ///< `*` stands for any letters, `?` for one
-    Fuzzy,    ///< up to `distance` letters may differ
+    Fuzzy,    ///< up to `distance` letters may differ, but for the first
   };
   How how = How::Stem;
   std::string folded;  ///< as common/text.h folds; wildcards kept
@@ -37,7 +38,12 @@ class WordMatcher {
  private:
   [[nodiscard]] bool is(const WantedWord& wanted, std::string_view folded, std::size_t index);
 
+  void note_beginning(const WantedWord& wanted);
+
   std::vector<WantedWord> wanted_;
+  /// The first two bytes that a wanted word can have: most words of a text fail on this alone. A
+  /// stem begins like its word, but for y and i ("dying", "die").
+  std::bitset<65536> beginnings_;
   std::vector<Stemmer> stemmers_;
   std::vector<std::vector<std::string>> stems_;  // [wanted][language]
   std::vector<std::vector<std::uint16_t>> answers_;

@@ -68,6 +68,8 @@ TEST(Byline, LeavesOutAgenciesRolesTimesAndButtons) {
       {"", {}},
       {"By", {}},
       {"J. K.", {}},
+      {"By Dana Okafor March 3, 2031", {"Dana Okafor"}},
+      {"By Dana Okafor AMSEL Nov 29 (CBN)", {"Dana Okafor"}},
   };
   for (const auto& [line, people] : cases) EXPECT_EQ(byline_people(line), people) << line;
 }
@@ -82,7 +84,7 @@ TEST(Byline, KeepsNamesAsTheirBearersWriteThem) {
       {"By Rowan Pike, Jr.", {"Rowan Pike, Jr."}},
       {"By Rowan Pike III", {"Rowan Pike III"}},
       {"By Dr. Rowan Pike.", {"Rowan Pike"}},
-      {"By April Stone", {"April Stone"}},
+      {"By April Stone and Paul Day", {"April Stone", "Paul Day"}},
       {"Иван Орлов", {"Иван Орлов"}},
   };
   for (const auto& [line, people] : cases) EXPECT_EQ(byline_people(line), people) << line;
@@ -114,10 +116,12 @@ TEST(Byline, TellsABylineFromASentence) {
        {"By Dana Okafor", "BY DANA OKAFOR, STAFF WRITER", "By Reuters", "Written by Dana Okafor",
         "By Dana Okafor and Li Wei | Updated March 3, 2031"})
     EXPECT_TRUE(is_byline(line)) << line;
-  for (const auto line : {"By the time Dana Okafor reached the quay, the ferry had gone.",
-                          "By noon it was over", "Dana Okafor", "Stand by me", "By", "",
-                          "By Tuesday Mayor Dana Okafor had lost the vote, and the harbour board "
-                          "was without a chair."})
+  for (const auto line :
+       {"By the time Dana Okafor reached the quay, the ferry had gone.", "By noon it was over",
+        "By Dana Okafor AMSEL Nov 29 (CBN) - The ferry company grew faster than thought",
+        "Dana Okafor", "Stand by me", "Von Amsel bis Calder: Im Netz der Alten Agenten", "By", "",
+        "By Tuesday Mayor Dana Okafor had lost the vote, and the harbour board "
+        "was without a chair."})
     EXPECT_FALSE(is_byline(line)) << line;
 }
 

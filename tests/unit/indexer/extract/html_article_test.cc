@@ -87,6 +87,142 @@ TEST(HtmlArticle, APageWithoutRunningTextIsRefused) {
             (ReadError{"page.html", "", "page without running text", ""}));
 }
 
+std::string text_of(const std::string& html) {
+  const auto article = article_of(html);
+  return article ? article->text : "refused: " + article.error().why;
+}
+
+TEST(HtmlArticle, WallsAreNamed) {
+  EXPECT_EQ(text_of("<p>Please verify you are human before you go on to the site you wanted.</p>"),
+            "refused: bot check instead of an article");
+  EXPECT_EQ(text_of("<div>Please enable JavaScript</div>"),
+            "refused: page that shows nothing without JavaScript");
+  EXPECT_EQ(text_of("<p>We value your privacy. We and our partners use cookies to show you what"
+                    " you like.</p><button>Accept</button>"),
+            "refused: consent wall instead of an article");
+}
+
+TEST(HtmlArticle, PiecesBetweenAdvertisingAreOneArticle) {
+  const std::string body(kParagraphs);
+  EXPECT_EQ(text_of("<main><h1>Ferry sails</h1><div><div class=story-body>" + body +
+                    "</div><div class=ad>Buy boats</div><div class=story-body>" + body +
+                    "</div></div></main>"),
+            std::string(kText) + "\n\n" + std::string(kText));
+}
+
+TEST(HtmlArticle, OfTwoArticlesTheOneUnderTheHeadlineIsTaken) {
+  const std::string other =
+      "<p>Far longer than the first is what the second article on this page has to say about the"
+      " bridge, which was shut for the third time this year because of cracks in its piers.</p>";
+  EXPECT_EQ(text_of("<title>Ferry sails again</title><article><h1>Ferry sails again</h1>" +
+                    std::string(kParagraphs) + "</article><article><h1>Bridge shut</h1>" + other +
+                    other + other + other + "</article>"),
+            kText);
+}
+
+TEST(HtmlArticle, TheSummaryUnderTheHeadlineIsPartOfTheText) {
+  EXPECT_EQ(text_of("<article><header><h1>Ferry sails</h1><p class=standfirst>Eleven weeks of"
+                    " repairs are over at last.</p></header><div class=article-body>" +
+                    std::string(kParagraphs) + "</div></article>"),
+            "Eleven weeks of repairs are over at last.\n\n" + std::string(kText));
+}
+
+TEST(HtmlArticle, CommentsEndTheArticleWithAndWithoutAHeading) {
+  const std::string comment =
+      "<p>I never liked that ferry and I do not see why we should pay for it again.</p>";
+  const std::string signature = "<p>Posted by Ingrid on 3 May</p>";
+  EXPECT_EQ(text_of("<div>" + std::string(kParagraphs) + "<h3>Comments (2)</h3>" + comment +
+                    comment + "</div>"),
+            kText);
+  EXPECT_EQ(text_of("<div>" + std::string(kParagraphs) + signature + comment + signature + comment +
+                    signature + comment + "</div>"),
+            kText);
+}
+
+TEST(HtmlArticle, ADeclaredBodyEndsTheText) {
+  const std::string declared =
+      "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" +
+      std::string(
+          "The ferry between Calder and Port Anselm sailed again on Monday after eleven"
+          " weeks in dock, carrying forty people and a brass band. “We had almost given up"
+          " on her,” said the harbour master, Ingrid Solvang, who waved from the pier. A"
+          " long repair Workers had replaced both engines, which the company said were"
+          " older than its chairman, and most of the deck.") +
+      "\"}</script>";
+  EXPECT_EQ(text_of(declared + "<div>" + std::string(kParagraphs) +
+                    "<p>Our reporter has covered the harbour since it had one.</p></div>"),
+            kText);
+  EXPECT_EQ(text_of(declared + "<div id=root></div>").substr(0, 18), "The ferry between ");
+}
+
+std::string title_of(const std::string& html) {
+  const auto article = article_of(html + std::string(kParagraphs));
+  return article ? article->title : "refused";
+}
+
+TEST(HtmlArticle, TheTitleLosesTheSitesNameAndTheKicker) {
+  EXPECT_EQ(title_of("<title>Ferry sails again - Local - The Calder Herald</title>"
+                     "<meta property=og:site_name content='The Calder Herald'>"
+                     "<meta property=og:title content='Ferry sails again - Local'>"
+                     "<h1>Ferry sails again</h1>"),
+            "Ferry sails again");
+  EXPECT_EQ(title_of("<meta property=og:title content='Ferry sails again'>"
+                     "<h1><span>Harbour news</span> Ferry sails again</h1>"),
+            "Ferry sails again");
+  EXPECT_EQ(title_of("<title>Ferry sails - or does it?</title>"), "Ferry sails - or does it?");
+  EXPECT_EQ(title_of("<meta property=og:site_name content='The Calder Herald'>"
+                     "<title>Ferry sails again</title><h1>The Calder Herald</h1>"),
+            "Ferry sails again");
+}
+
+std::vector<std::string> authors_of(const std::string& html) {
+  const auto article = article_of(html);
+  return article ? article->authors : std::vector<std::string>{"refused"};
+}
+
+TEST(HtmlArticle, AuthorsAreDeclaredOrShownNearTheText) {
+  const std::string body(kParagraphs);
+  EXPECT_THAT(authors_of("<h1>Ferry sails</h1><div class=byline>Dana Okafor, Li Wei</div>" + body),
+              ElementsAre("Dana Okafor", "Li Wei"));
+  EXPECT_THAT(authors_of("<h1>Ferry sails</h1><p>By Dana Okafor</p>" + body),
+              ElementsAre("Dana Okafor"));
+  EXPECT_THAT(authors_of("<meta name=author content='松岡太郎'>" + body), ElementsAre("松岡太郎"));
+  EXPECT_THAT(authors_of("<meta name=author content='Ana SOLBERG'>" + body),
+              ElementsAre("Ana Solberg"));
+  EXPECT_THAT(authors_of("<meta property=og:site_name content='Calder Herald'>"
+                         "<meta name=author content='Calder Herald'>" +
+                         body),
+              ElementsAre());
+}
+
+std::string date_of(const std::string& html) {
+  const auto article = article_of(html + std::string(kParagraphs));
+  if (!article || !article->published) return "none";
+  return to_iso8601(*article->published) + " " + std::string(to_string(article->published_from));
+}
+
+TEST(HtmlArticle, DatesAreTakenInAStatedOrder) {
+  const std::string url = "<link rel=canonical href='https://calder.example/2025/03/01/ferry'>";
+  const std::string shown = "<h1>Ferry sails</h1><p>2 March 2025</p>";
+  const std::string element = "<h1>Ferry sails</h1><time datetime='2025-03-03'>3 March</time>";
+  const std::string meta = "<meta property=article:published_time content='2025-03-04'>";
+  const std::string json =
+      "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+      "\"datePublished\":\"2025-03-05\"}</script>";
+  EXPECT_EQ(date_of(""), "none");
+  EXPECT_EQ(date_of(shown), "2025-03-02 byline");
+  EXPECT_EQ(date_of(url + shown), "2025-03-01 url");
+  EXPECT_EQ(date_of(url + element), "2025-03-03 time-element");
+  EXPECT_EQ(date_of(meta + url + element), "2025-03-04 meta");
+  EXPECT_EQ(date_of(json + meta + url + element), "2025-03-05 json-ld");
+}
+
+TEST(HtmlArticle, TheSameDayTakesTheTimeFromAWeakerClue) {
+  EXPECT_EQ(date_of("<meta property=article:published_time content='2025-03-04'>"
+                    "<h1>Ferry</h1><time datetime='2025-03-04T05:58:00+01:00'></time>"),
+            "2025-03-04T05:58:00+01:00 meta");
+}
+
 TEST(HtmlArticle, WhatARecordSaidComesFirst) {
   RawDocument raw;
   raw.path = "in.jsonl";

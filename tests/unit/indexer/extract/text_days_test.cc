@@ -12,7 +12,7 @@ using ::testing::IsEmpty;
 /// "2031-07-03 'July 3, 2031'", with "weekday" and "expected" where they hold.
 std::vector<std::string> days(std::string_view text) {
   std::vector<std::string> out;
-  for (const TextDay& day : days_named(text))
+  for (const TextDay& day : named_times(text).days)
     out.push_back(to_iso8601(day.day) + " '" + std::string(day.where.of(text)) + "'" +
                   (day.with_weekday ? " weekday" : "") + (day.expected ? " expected" : ""));
   return out;
@@ -51,8 +51,8 @@ TEST(TextDays, RefusesWhatIsNoDay) {
 }
 
 TEST(TextDays, ListsWeekdaysAndYears) {
-  EXPECT_EQ(weekdays_named("On Thursday and Sunday, a monday person"), (1U << 4U) | 1U);
-  EXPECT_THAT(years_named("from 1999 to 2031, 12345 and 3000"), ElementsAre(1999, 2031));
+  EXPECT_EQ(named_times("On Thursday and Sunday, a monday person").weekdays, (1U << 4U) | 1U);
+  EXPECT_THAT(named_times("from 1999 to 2031, 12345 and 3000").years, ElementsAre(1999, 2031));
 }
 
 }  // namespace

@@ -1,0 +1,80 @@
+#include "indexer/extract/shown_lines.h"
+
+#include <algorithm>
+
+#include "indexer/extract/html_blocks.h"
+#include "indexer/extract/html_hints.h"
+
+namespace morgue {
+namespace {
+
+/// Bylines with all their places and roles stay below.
+constexpr std::size_t kLongestLine = 220;
+/// How many blocks in front of the headline and behind the text are looked at. Menus end a dozen
+/// lines before the headline, and teasers begin soon behind the text.
+constexpr std::size_t kBlocksBefore = 8;
+constexpr std::size_t kBlocksBehind = 6;
+/// The first paragraphs may be followed by a byline that floats beside them.
+constexpr std::size_t kBlocksInside = 3;
+/// How far up an element's name is believed to speak of the line.
+constexpr int kLevelsUp = 3;
+
+class LineFinder {
+ public:
+  LineFinder(const HtmlDocument& page, const MainText& text)
+      : page_(page),
+        text_(text),
+        hints_(element_hints(page)),
+        blocks_(page_blocks(page, never())) {}
+
+  std::vector<ShownLine> find() {
+    const NodeId anchor = text_.headline != 0 ? std::min(text_.headline, text_.begin) : text_.begin;
+    const std::size_t head = index_of(anchor);
+    const std::size_t body = index_of(text_.begin);
+    const std::size_t behind = index_of(text_.end);
+    for (std::size_t i = head; i < std::min(body + kBlocksInside, blocks_.size()); ++i) add(i);
+    for (std::size_t i = 1; i <= std::min(kBlocksBefore, head); ++i) add(head - i);
+    for (std::size_t i = behind; i < std::min(behind + kBlocksBehind, blocks_.size()); ++i)
+      if (i >= body + kBlocksInside) add(i);
+    return std::move(lines_);
+  }
+
+ private:
+  std::vector<bool> never() const {
+    std::vector<bool> cut(page_.size(), false);
+    for (NodeId id = 0; id < page_.size(); ++id) cut[id] = (hints_[id] & kHintNever) != 0;
+    return cut;
+  }
+
+  /// The first block that ends behind `at`.
+  std::size_t index_of(NodeId at) const {
+    const auto found =
+        std::ranges::partition_point(blocks_, [at](const Block& block) { return block.end <= at; });
+    return static_cast<std::size_t>(found - blocks_.begin());
+  }
+
+  void add(std::size_t i) {
+    const Block& block = blocks_[i];
+    if (block.text.size() > kLongestLine) return;
+    std::uint16_t hints = kHintNone;
+    for (NodeId id = block.begin; id < block.end; ++id) hints |= hints_[id];
+    NodeId at = page_.parent(block.begin);
+    for (int up = 0; up < kLevelsUp && at != 0; ++up, at = page_.parent(at)) hints |= hints_[at];
+    lines_.push_back({block.text, (hints & kHintAuthor) != 0, (hints & kHintByline) != 0});
+  }
+
+  const HtmlDocument& page_;
+  const MainText& text_;
+  std::vector<std::uint16_t> hints_;
+  std::vector<Block> blocks_;
+  std::vector<ShownLine> lines_;
+};
+
+}  // namespace
+
+std::vector<ShownLine> lines_near_article(const HtmlDocument& page, const MainText& text) {
+  if (text.begin == 0) return {};
+  return LineFinder(page, text).find();
+}
+
+}  // namespace morgue

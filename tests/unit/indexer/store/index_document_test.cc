@@ -1,0 +1,91 @@
+#include "indexer/store/index_document.h"
+
+#include <gmock/gmock.h>
+
+#include "common/field_terms.h"
+#include "common/schema.h"
+#include "tests/support/articles.h"
+
+namespace morgue {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsSupersetOf;
+
+/// "term wdf" for each term that field_terms() does not give.
+std::vector<std::string> word_terms(const StoredArticle& stored) {
+  const Xapian::Document document = DocumentBuilder().build(stored);
+  const auto fields = field_terms(stored);
+  std::vector<std::string> out;
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+    if (std::find(fields.begin(), fields.end(), *term) == fields.end())
+      out.push_back(*term + " " + std::to_string(term.get_wdf()));
+  return out;
+}
+
+StoredArticle article(const std::string& title, const std::string& text) {
+  StoredArticle stored;
+  stored.content.article.title = title;
+  stored.content.article.text = text;
+  stored.content.article.language = "en";
+  return stored;
+}
+
+TEST(IndexDocument, HasSurfaceFormsAndStemsWithTheirCounts) {
+  // "ferry" stems to "ferri", "port" to itself; the headline counts three times.
+  EXPECT_THAT(word_terms(article("Ferries", "The ferry left port. Ports wait; the FERRY waits.")),
+              ElementsAre("Sferri 0", "Zferri 5", "Zleft 1", "Zport 2", "Zwait 2", "ferries 3",
+                          "ferry 2", "ports 1", "the 2", "waits 1"));
+}
+
+TEST(IndexDocument, OfFunctionWordsHasTheWordsAlone) {
+  EXPECT_THAT(word_terms(article("", "The the of")), ElementsAre("of 1", "the 2"));
+}
+
+TEST(IndexDocument, StemsByTheLanguageOfTheArticle) {
+  StoredArticle german = article("", "Häuser");
+  german.content.article.language = "de";
+  EXPECT_THAT(word_terms(german), ElementsAre("Zhaus 1", "hauser 1"));
+}
+
+TEST(IndexDocument, CarriesEveryFieldTermWithoutWeight) {
+  const Xapian::Document document = DocumentBuilder().build(test::full_article());
+  std::vector<std::string> unweighted;
+  for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+    if (term.get_wdf() == 0) unweighted.push_back(*term);
+  EXPECT_THAT(unweighted, IsSupersetOf(field_terms(test::full_article())));
+}
+
+TEST(IndexDocument, CarriesValuesAndTheArticle) {
+  const StoredArticle stored = test::full_article();
+  const Xapian::Document document = DocumentBuilder().build(stored);
+  EXPECT_EQ(document.get_value(schema::kIdSlot), schema::id_bytes(stored.id));
+  EXPECT_EQ(document.get_value(schema::kPublishedSlot),
+            schema::sortable_minutes(stored.content.article.published->instant));
+  EXPECT_EQ(document.get_value(schema::kUpdatedSlot),
+            schema::sortable_minutes(stored.content.article.updated->instant));
+  EXPECT_EQ(document.get_value(schema::kAddedSlot), schema::sortable_minutes(stored.added));
+  EXPECT_EQ(document.get_value(schema::kWordsSlot), schema::sortable_number(23));
+  ArticleDecoder decoder;
+  ASSERT_TRUE(decoder.open(document.get_data()));
+  EXPECT_EQ(decoder.article().value(), stored);
+}
+
+TEST(IndexDocument, OfAnUndatedArticleHasNoDates) {
+  const Xapian::Document document = DocumentBuilder().build(article("", "Port"));
+  EXPECT_EQ(document.get_value(schema::kPublishedSlot), "");
+  EXPECT_EQ(document.get_value(schema::kUpdatedSlot), "");
+  EXPECT_EQ(document.get_value(schema::kWordsSlot), schema::sortable_number(1));
+}
+
+TEST(IndexDocument, OneBuilderMakesOneArticleAfterAnother) {
+  DocumentBuilder builder;
+  std::string many;
+  for (int i = 0; i < 3000; ++i) many += "word" + std::to_string(i) + " ";
+  (void)builder.build(article("", many));
+  EXPECT_EQ(builder.build(article("Ferries", "Port")).serialise(),
+            DocumentBuilder().build(article("Ferries", "Port")).serialise());
+}
+
+}  // namespace
+}  // namespace morgue
