@@ -155,7 +155,8 @@ bool is_shouted(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Decoded d = utf8::decode(text, at);
     const char32_t c = d.code_point;
-    if (utf8::is_lower(c) || is_quote(c) || c == '(' || c == ')' || c == ':' || c == '*') return false;
+    if (utf8::is_lower(c) || is_quote(c) || c == '(' || c == ')' || c == ':' || c == '*')
+      return false;
     if (is_blank(c)) ++words;
     at += d.length;
   }
