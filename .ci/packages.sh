@@ -8,6 +8,7 @@ build_packages="
   g++
   libcld2-dev
   libcli11-dev
+  libexpected-dev
   libfmt-dev
   libgmock-dev
   libgtest-dev

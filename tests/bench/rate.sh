@@ -21,11 +21,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 head -n "$articles" "$input" >"$work/input.jsonl"
 
-# cpu COMMAND...: runs it with its output in $work/out; prints its CPU seconds.
+# cpu COMMAND...: runs it with its output in $work/out; prints its CPU seconds. Articles that are
+# refused (exit status 5) are no failure.
 cpu() {
-  local TIMEFORMAT='%U %S'
-  # 5: done, but some records were refused.
-  { time { "$@" >"$work/out" 2>"$work/err" || [ $? = 5 ]; }; } 2>&1 | awk '{ printf "%.2f\n", $1 + $2 }'
+  local TIMEFORMAT='%U %S' status=0
+  { time "$@" >"$work/out" 2>"$work/err"; } 2>"$work/time" || status=$?
+  ((status == 0 || status == 5)) || { cat "$work/err" >&2; return "$status"; }
+  awk '{ printf "%.2f\n", $1 + $2 }' "$work/time"
 }
 median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 # bytes PATH...: the sizes of the files, not of the blocks they take.
