@@ -15,13 +15,14 @@ A transcript is a text file of commands and what they print:
     ! cat: missing: No such file or directory
     [1]
 
-Lines of standard output follow the command behind two blanks, then those of standard error behind
-"! ", then the exit status in brackets if it is not 0. Output that does not end in a newline is
-followed by [no newline].
+Lines of standard output follow the command behind two blanks (an empty line is two blanks), then
+those of standard error behind "! ", then the exit status in brackets if it is not 0. Output that
+does not end in a newline is followed by [no newline].
 
 All commands of a file run in one empty directory, each in a shell of its own (sh), in the locale
-C.UTF-8 and the zone UTC, without a terminal. MORGUE_BIN (directories, separated by colons) comes first in PATH;
-$CORPUS is the project's corpus/. HOME is that directory too; MORGUE_* and XDG_* are unset.
+C.UTF-8 and the zone UTC, without a terminal. MORGUE_BIN (directories, separated by colons) comes
+first in PATH; $CORPUS is the project's corpus/. HOME is that directory too; MORGUE_* and XDG_* are
+unset.
 
 Substitutions, in this order, before the comparison:
     the directory             TMP
@@ -81,7 +82,7 @@ def parse(text):
             parts[-1][1].append(line)
         elif line == "" or line.startswith("#"):
             parts.append(("text", line))
-        elif not line.startswith(("  ", "! ", "[")) and line != "!":
+        elif not line.startswith(("  ", "! ", "[")):
             raise ValueError(f"neither command nor output: {line}")
     return parts
 
@@ -91,7 +92,7 @@ def shown(output, mark):
     complete = lines[-1] == ""
     if complete:
         lines.pop()
-    out = [(mark + line).rstrip() if line == "" else mark + line for line in lines]
+    out = [mark + line for line in lines]
     if not complete:
         out.append("[no newline]")
     return out

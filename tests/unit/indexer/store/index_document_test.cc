@@ -31,21 +31,21 @@ StoredArticle article(const std::string& title, const std::string& text) {
   return stored;
 }
 
-TEST(IndexDocument, HasSurfaceFormsAndStemsWithTheirCounts) {
+TEST(IndexDocument, HasStemsWithTheirCountsAndSurfaceFormsWithout) {
   // "ferry" stems to "ferri", "port" to itself; the headline counts three times.
   EXPECT_THAT(word_terms(article("Ferries", "The ferry left port. Ports wait; the FERRY waits.")),
-              ElementsAre("Sferri 0", "Zferri 5", "Zleft 1", "Zport 2", "Zwait 2", "ferries 3",
-                          "ferry 2", "ports 1", "the 2", "waits 1"));
+              ElementsAre("Sferri 0", "Zferri 5", "Zleft 1", "Zport 2", "Zwait 2", "ferries 0",
+                          "ferry 0", "ports 0", "the 0", "waits 0"));
 }
 
 TEST(IndexDocument, OfFunctionWordsHasTheWordsAlone) {
-  EXPECT_THAT(word_terms(article("", "The the of")), ElementsAre("of 1", "the 2"));
+  EXPECT_THAT(word_terms(article("", "The the of")), ElementsAre("of 0", "the 0"));
 }
 
 TEST(IndexDocument, StemsByTheLanguageOfTheArticle) {
   StoredArticle german = article("", "Häuser");
   german.content.article.language = "de";
-  EXPECT_THAT(word_terms(german), ElementsAre("Zhaus 1", "hauser 1"));
+  EXPECT_THAT(word_terms(german), ElementsAre("Zhaus 1", "hauser 0"));
 }
 
 TEST(IndexDocument, CarriesEveryFieldTermWithoutWeight) {
