@@ -261,7 +261,7 @@ std::optional<Timestamp> parse_rfc822(std::string_view text) {
 std::string to_iso8601(const Timestamp& time) {
   const Instant wall = time.instant + time.offset.value_or(minutes{0});
   const Day day = std::chrono::floor<std::chrono::days>(wall);
-  const std::string date = to_iso8601(day);
+  std::string date = to_iso8601(day);
   if (time.precision == Precision::Year) return date.substr(0, date.size() - 6);
   if (time.precision == Precision::Month) return date.substr(0, date.size() - 3);
   if (time.precision == Precision::Day) return date;

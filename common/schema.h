@@ -18,7 +18,7 @@ inline constexpr int kFormatVersion = 1;
 
 // Terms. Positions are not stored: phrases and distances are verified on the stored article.
 // A word that is its own stem ("port") has the stem's term alone; function words have none.
-inline constexpr std::string_view kSurface = "";      ///< a word as it stands, without wdf
+inline constexpr std::string_view kSurface{};         ///< a word as it stands, without wdf
 inline constexpr std::string_view kStem = "Z";        ///< its stem, wdf = occurrences of all forms
 inline constexpr std::string_view kTitleStem = "S";   ///< a stem of the headline
 inline constexpr std::string_view kId = "Q";          ///< the article id, 16 hex digits

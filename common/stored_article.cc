@@ -104,7 +104,8 @@ class Reader {
     Timestamp time;
     time.precision = ok_ ? static_cast<Precision>(kind - 1) : Precision::Second;
     time.instant = Instant{std::chrono::seconds{bounded(signed_number(), kLastSecond)}};
-    if (number() != 0) time.offset = std::chrono::minutes{bounded(signed_number(), 24 * 60)};
+    if (number() != 0)
+      time.offset = std::chrono::minutes{bounded(signed_number(), std::int64_t{24} * 60)};
     return time;
   }
   Day day() {

@@ -264,7 +264,7 @@ void Chunker::take_lines(Chunk& chunk) {
       const std::string why = fmt::format("longer than {}", megabytes(kMaxArticleFile));
       chunk.refused.push_back({file_.path, member, why, {}});
       if (chunk.files[index].file.error.empty())
-        chunk.files[index].file.error = member + ": " + why;
+        chunk.files[index].file.error = fmt::format("{}: {}", member, why);
       continue;
     }
     const ArticleId id = article_id_of(line, {});

@@ -5,13 +5,14 @@
 #include "indexer/annotate/article_words.h"
 #include "indexer/annotate/gazetteer.h"
 #include "indexer/annotate/language.h"
+#include "indexer/annotate/model.h"
 #include "indexer/annotate/recognise.h"
 #include "indexer/annotate/resolve.h"
 
 namespace morgue {
 
 struct Annotator::State {
-  annotate::Gazetteer gazetteer = annotate::Gazetteer::built_in();
+  annotate::Recogniser recogniser{annotate::Gazetteer::built_in(), annotate::Model::built_in()};
   annotate::ArticleWords article;  ///< kept for its memory
 };
 
@@ -22,8 +23,7 @@ AnnotatedArticle Annotator::annotate(Article article) {
   if (article.language.empty()) article.language = annotate::detect_language(article.text);
   annotate::ArticleWords& words = state_->article;
   annotate::read_words(article.title, article.text, words);
-  auto [entities, mentions] =
-      annotate::resolve(words, annotate::recognise(words.words, state_->gazetteer));
+  auto [entities, mentions] = annotate::resolve(words, state_->recogniser.names(words));
   AnnotatedArticle annotated;
   annotated.article = std::move(article);
   annotated.entities = std::move(entities);

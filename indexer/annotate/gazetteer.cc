@@ -1,7 +1,8 @@
 #include "indexer/annotate/gazetteer.h"
 
 #include <algorithm>
-#include <cstring>
+
+#include "indexer/annotate/packed.h"
 
 // The packed lists stand in the read-only pages of the program: mapped, not loaded, and shared by
 // all processes. MORGUE_GAZETTEER is the path of the file, given by CMake.
@@ -23,36 +24,41 @@ extern const char morgue_gazetteer_end[];
 namespace morgue::annotate {
 namespace {
 
-constexpr std::string_view kMagic = "MGAZ0001";
+constexpr std::string_view kMagic = "MGAZ0003";
 constexpr std::size_t kHeaderBytes = 16;
-constexpr std::size_t kSlotBytes = 4;
-/// Slots per hundred entries: with an eighth of them empty a search looks at four slots or so.
-constexpr std::size_t kSlotsPerHundred = 115;
+constexpr std::size_t kSlotBytes = 8;
 
-std::uint64_t slot_of(WordKey key, std::uint64_t count) {
-  return (static_cast<std::uint64_t>(key) >> 32U) * count >> 32U;
-}
+std::uint16_t fingerprint_of(WordKey key) { return static_cast<std::uint16_t>(key); }
 
-std::uint16_t fingerprint_of(WordKey key) {
-  const auto low = static_cast<std::uint16_t>(key);
-  return low == 0 ? 1 : low;
-}
+using Entry = std::pair<WordKey, Knowledge>;
 
-template <typename Number>
-Number number_at(const char* bytes) {
-  Number value;
-  std::memcpy(&value, bytes, sizeof value);
-  return value;
+/// One entry per key, sorted by key.
+std::vector<Entry> merged(std::vector<Entry> entries) {
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const Entry& a, const Entry& b) { return a.first < b.first; });
+  std::vector<Entry> merged;
+  for (const auto& [key, knowledge] : entries) {
+    if (merged.empty() || merged.back().first != key) {
+      merged.emplace_back(key, knowledge);
+      continue;
+    }
+    Knowledge& so_far = merged.back().second;
+    so_far.known = so_far.known | knowledge.known;
+    if (so_far.clusters.bits == 0) so_far.clusters = knowledge.clusters;
+  }
+  return merged;
 }
 
 }  // namespace
 
 Gazetteer::Gazetteer(std::string_view packed) {
   if (packed.size() < kHeaderBytes || !packed.starts_with(kMagic)) return;
-  const auto count = number_at<std::uint32_t>(packed.data() + kMagic.size());
-  if (packed.size() - kHeaderBytes != std::size_t{count} * kSlotBytes) return;
-  slots_ = packed.substr(kHeaderBytes);
-  count_ = count;
+  const auto slots = number_at<std::uint32_t>(packed, kMagic.size());
+  const auto displacements = number_at<std::uint32_t>(packed, kMagic.size() + 4);
+  const std::size_t slot_bytes = std::size_t{slots} * kSlotBytes;
+  if (packed.size() != kHeaderBytes + slot_bytes + std::size_t{displacements} * 2) return;
+  slots_ = packed.substr(kHeaderBytes, slot_bytes);
+  hash_ = PerfectHash(packed.substr(kHeaderBytes + slot_bytes), slots);
 }
 
 Gazetteer Gazetteer::built_in() {
@@ -60,43 +66,34 @@ Gazetteer Gazetteer::built_in() {
                     static_cast<std::size_t>(morgue_gazetteer_end - morgue_gazetteer_begin)});
 }
 
-Known Gazetteer::known(WordKey key) const {
-  if (count_ == 0) return Known::Nothing;
-  const std::uint16_t wanted = fingerprint_of(key);
-  std::uint64_t slot = slot_of(key, count_);
-  while (true) {
-    const char* at = slots_.data() + slot * kSlotBytes;
-    const auto found = number_at<std::uint16_t>(at);
-    if (found == 0) return Known::Nothing;
-    if (found == wanted) return static_cast<Known>(number_at<std::uint16_t>(at + 2));
-    slot = slot + 1 == count_ ? 0 : slot + 1;
-  }
+Knowledge Gazetteer::find(WordKey key) const {
+  if (slots_.empty()) return {};
+  const std::size_t at = hash_.slot(static_cast<std::uint64_t>(key)) * kSlotBytes;
+  if (number_at<std::uint16_t>(slots_, at) != fingerprint_of(key)) return {};
+  return {static_cast<Known>(number_at<std::uint16_t>(slots_, at + 2)),
+          {number_at<std::uint32_t>(slots_, at + 4)}};
 }
 
-std::vector<char> pack_gazetteer(std::vector<std::pair<WordKey, Known>> entries) {
-  std::sort(entries.begin(), entries.end());
-  std::vector<std::pair<WordKey, Known>> joined;
-  for (const auto& [key, known] : entries) {
-    if (!joined.empty() && joined.back().first == key)
-      joined.back().second = joined.back().second | known;
-    else
-      joined.emplace_back(key, known);
-  }
-  const std::uint64_t count = joined.size() * kSlotsPerHundred / 100 + 1;
-  std::vector<char> packed(kHeaderBytes + count * kSlotBytes);
+std::vector<char> pack_gazetteer(std::vector<Entry> entries) {
+  const auto unique = merged(std::move(entries));
+  std::vector<std::uint64_t> keys;
+  keys.reserve(unique.size());
+  for (const auto& [key, knowledge] : unique) keys.push_back(static_cast<std::uint64_t>(key));
+  const PerfectHashTable table = build_perfect_hash(keys);
+  const std::size_t slot_bytes = std::size_t{table.slots} * kSlotBytes;
+  std::vector<char> packed(kHeaderBytes + slot_bytes + table.displacements.size() * 2);
   std::copy(kMagic.begin(), kMagic.end(), packed.begin());
-  const auto count32 = static_cast<std::uint32_t>(count);
-  std::memcpy(packed.data() + kMagic.size(), &count32, sizeof count32);
-  for (const auto& [key, known] : joined) {
-    std::uint64_t slot = slot_of(key, count);
-    char* at = packed.data() + kHeaderBytes + slot * kSlotBytes;
-    while (number_at<std::uint16_t>(at) != 0) {
-      slot = slot + 1 == count ? 0 : slot + 1;
-      at = packed.data() + kHeaderBytes + slot * kSlotBytes;
-    }
-    const std::uint16_t fingerprint = fingerprint_of(key);
-    std::memcpy(at, &fingerprint, sizeof fingerprint);
-    std::memcpy(at + 2, &known, sizeof known);
+  put_number(packed, kMagic.size(), table.slots);
+  put_number(packed, kMagic.size() + 4, static_cast<std::uint32_t>(table.displacements.size()));
+  for (std::size_t i = 0; i < table.displacements.size(); ++i)
+    put_number(packed, kHeaderBytes + slot_bytes + 2 * i, table.displacements[i]);
+  const std::string_view bytes(packed.data(), packed.size());
+  const PerfectHash hash(bytes.substr(kHeaderBytes + slot_bytes), table.slots);
+  for (const auto& [key, knowledge] : unique) {
+    const std::size_t at = kHeaderBytes + hash.slot(static_cast<std::uint64_t>(key)) * kSlotBytes;
+    put_number(packed, at, fingerprint_of(key));
+    put_number(packed, at + 2, static_cast<std::uint16_t>(knowledge.known));
+    put_number(packed, at + 4, knowledge.clusters.bits);
   }
   return packed;
 }

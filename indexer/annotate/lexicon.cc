@@ -15,7 +15,7 @@ struct Class {
 constexpr std::array kClasses = std::to_array<Class>({
     {Role::Honorific,
      "mr mrs ms miss mx dr prof sir dame madam madame monsieur mme herr frau senor senora rev fr "
-     "reverend imam rabbi sheikh sheik sayyid hajji maulana mullah pastor saint"},
+     "reverend imam rabbi sheikh sheik sayyid hajji maulana mullah pastor"},
     {Role::Title,
      "president premier chancellor minister secretary senator sen congressman congresswoman rep "
      "representative governor gov mayor ambassador envoy judge justice attorney sheriff chief "

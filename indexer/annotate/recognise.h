@@ -1,26 +1,43 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+#include <span>
 #include <vector>
 
-#include "common/article.h"
+#include "indexer/annotate/article_words.h"
+#include "indexer/annotate/features.h"
 #include "indexer/annotate/gazetteer.h"
-#include "indexer/annotate/scan.h"
+#include "indexer/annotate/history.h"
+#include "indexer/annotate/label.h"
+#include "indexer/annotate/model.h"
+#include "indexer/annotate/name.h"
 
 namespace morgue::annotate {
 
-/// A name in a text: the words [begin, end) of its scan, without titles and honorifics.
-struct Name {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  EntityKind kind = EntityKind::Person;
-  friend bool operator==(const Name&, const Name&) = default;
-};
+/// The names that labels spell out. `labels` has one label per word of every run, the runs in
+/// order.
+[[nodiscard]] std::vector<Name> names_of(std::span<const Run> runs, std::span<const Label> labels);
 
-/// Finds names by rules: titles, lists of names, capitals, what follows, and what the article
-/// called a person elsewhere. Sorted, never overlapping. About linear in the number of words.
-[[nodiscard]] std::vector<Name> recognise(const std::vector<Word>& words,
-                                          const Gazetteer& gazetteer);
+/// Finds names with a trained model in two readings: the first sees each run of capitals by itself,
+/// the second also what the first made of the same words elsewhere. Linear time. Keeps memory
+/// between articles: one per thread.
+class Recogniser {
+ public:
+  Recogniser(Gazetteer gazetteer, Model model) : gazetteer_(gazetteer), model_(model) {}
+  Recogniser(const Recogniser&) = delete;
+  Recogniser& operator=(const Recogniser&) = delete;
+
+  /// Sorted, never overlapping.
+  [[nodiscard]] std::vector<Name> names(const ArticleWords& article);
+
+ private:
+  Gazetteer gazetteer_;
+  Model model_;
+  Features features_{gazetteer_};
+  History history_;
+  std::vector<Feature> buffer_;
+  std::vector<Scores> scores_;  ///< per word of every run
+  std::vector<Label> labels_;
+};
 
 }  // namespace morgue::annotate

@@ -4,7 +4,7 @@
 
 #include "common/article.h"
 #include "indexer/annotate/article_words.h"
-#include "indexer/annotate/recognise.h"
+#include "indexer/annotate/name.h"
 
 namespace morgue::annotate {
 

@@ -29,9 +29,21 @@ constexpr std::size_t kMaxCaptionWords = 90;
 
 using Key = KeyLine::Key;
 
+/// The address in "https://...", "<https://...>"; empty if it is none.
+std::string address_in(std::string_view value) {
+  if (value.starts_with('<') && value.ends_with('>')) value = value.substr(1, value.size() - 2);
+  if (!value.starts_with("http://") && !value.starts_with("https://")) return {};
+  return std::string(value.substr(0, value.find(' ')));
+}
+
 void take_key(const KeyLine& line, PageArticle& article) {
   const std::string value(line.value);
   if (value.empty()) return;
+  const std::string address = address_in(value);
+  if (!address.empty()) {
+    if (article.url.empty()) article.url = address;
+    return;
+  }
   switch (line.key) {
     case Key::Title:
       article.title = value;
@@ -52,12 +64,10 @@ void take_key(const KeyLine& line, PageArticle& article) {
     case Key::Source:
       article.source = value;
       break;
-    case Key::Url:
-      article.url = value.substr(0, value.find(' '));
-      break;
     case Key::Section:
       article.section = value;
       break;
+    case Key::Url:
     case Key::Other:
       break;
   }
@@ -68,6 +78,7 @@ bool take_times_and_people(const HeadLine& head, PageArticle& article) {
   if (head.relative && !article.relative) article.relative = head.relative;
   if (head.stated && !article.stated) article.stated = head.stated;
   if (article.authors.empty()) article.authors = head.people;
+  if (article.title.empty()) article.title = head.title;
   if (!head.outlet.empty() && article.source.empty() && head.look >= OutletLook::Noun)
     article.source = head.outlet;
   return true;
@@ -133,8 +144,12 @@ void take_headline(const Line& line, PageArticle& article) {
   if (article.source.empty()) article.source = split.outlet;
 }
 
-bool is_address(const Line& line) {
-  return line.words == 1 && (line.text.starts_with("http://") || line.text.starts_with("https://"));
+/// A person's name alone on the line above a date.
+bool is_author_line(const std::vector<Line>& lines, const std::vector<LineFacts>& facts,
+                    std::size_t i, std::size_t last) {
+  if (i + 1 >= last || !facts[i + 1].stamp) return false;
+  const auto people = byline_people(lines[i].text);
+  return people.size() == 1 && people.front() == lines[i].text;
 }
 
 bool same_text(const std::string& a, const std::string& b) {
@@ -163,7 +178,8 @@ std::size_t doubled_caption(const std::vector<Line>& lines, std::size_t i, std::
 bool is_dropped(const std::vector<Line>& lines, const std::vector<LineFacts>& facts, std::size_t i,
                 Zone zone) {
   const Line& line = lines[i];
-  if (facts[i].credit || is_rule(line.text) || is_picture_credit(line) || is_promotion(line))
+  if (facts[i].credit || is_embedded_post(line.text) || is_rule(line.text) ||
+      is_picture_credit(line) || is_promotion(line))
     return true;
   if (is_caption(line.text) && line.words <= kMaxCaptionWords) return true;
   return is_furniture(line, zone, facts[i].repeated);
@@ -181,12 +197,17 @@ std::size_t end_of_text(const std::vector<Line>& lines, const std::vector<LineFa
 void read_tail(const std::vector<Line>& lines, const std::vector<LineFacts>& facts,
                std::size_t from, PageArticle& article) {
   for (std::size_t i = from; i < article.last; ++i) {
+    if (facts[i].skipped) continue;
     if (facts[i].related || facts[i].furniture) return;
     const HeadLine head = read_head_line(lines[i].text);
     if (take_times_and_people(head, article)) continue;
     const auto key = read_key_line(lines[i].text);
-    if (key && key->key == Key::Source && outlet_look(key->value) >= OutletLook::Noun) {
-      if (article.source.empty()) article.source = key->value;
+    if (key && key->key == Key::Other) return;  // "Tags: ..."
+    const bool outlet = key && outlet_look(key->value) >= OutletLook::Noun;
+    if (key && (!address_in(key->value).empty() || (key->key == Key::Source && outlet))) {
+      const std::string head_source = article.source;
+      take_key(*key, article);
+      if (!head_source.empty()) article.source = head_source;
       continue;
     }
     if (!is_dropped(lines, facts, i, Zone::Tail)) article.body.push_back(i);
@@ -202,8 +223,8 @@ std::size_t read_head(const std::vector<Line>& lines, const std::vector<LineFact
   std::size_t i = from;
   for (; i < last; ++i) {
     const Line& line = lines[i];
-    if (is_address(line)) {
-      if (article.url.empty()) article.url = line.text;
+    if (auto address = line.words == 1 ? address_in(line.text) : ""; !address.empty()) {
+      if (article.url.empty()) article.url = std::move(address);
       continue;
     }
     if (facts[i].skipped) continue;
@@ -228,6 +249,8 @@ std::size_t read_head(const std::vector<Line>& lines, const std::vector<LineFact
     if (doubled_caption(lines, i, article.last) > 0) break;
     if (head.look >= OutletLook::Noun && article.source.empty()) {
       article.source = head.outlet;
+    } else if (article.authors.empty() && is_author_line(lines, facts, i, article.last)) {
+      article.authors = byline_people(line.text);
     } else if (!is_dropped(lines, facts, i, Zone::Head)) {
       article.body.push_back(i);
     }

@@ -76,7 +76,8 @@ class Reader {
 
   std::optional<DateLine> read() {
     while (at_ < tokens_.size()) {
-      if (!clock() && !iso() && !figures() && !named_day() && !word() && !mark()) return {};
+      if (!clock() && !iso() && !figures() && !han_day() && !named_day() && !word() && !mark())
+        return {};
     }
     close();
     if (!line_.published && !line_.updated) return {};
@@ -166,6 +167,14 @@ class Reader {
         !is_number(4, 2, 2))
       return false;
     return take_day(peek()->value, peek(2)->value, peek(4)->value, 5);
+  }
+
+  /// "2025年12月31日"
+  bool han_day() {
+    if (!is_number(0, 4, 4) || !is_word(1, "年") || !is_number(2, 1, 2) || !is_word(3, "月") ||
+        !is_number(4, 1, 2) || !is_word(5, "日"))
+      return false;
+    return take_day(peek()->value, peek(2)->value, peek(4)->value, 6);
   }
 
   /// "31.12.2025", "12/31/2025", "2025/12/31"; refused where day and month could be exchanged.

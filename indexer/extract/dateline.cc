@@ -223,13 +223,12 @@ bool read_parts(std::string_view head, Dateline& into) {
     const std::size_t end = std::min(head.find(',', begin), head.size());
     const auto part = trimmed(head.substr(begin, end - begin));
     if (part.empty()) return false;
-    if (into.year == 0 && read_year(part, into)) {
-    } else if (into.month == 0 && read_day(part, into)) {
-    } else if (into.month == 0 && places.size() < 4) {
+    const bool is_time =
+        (into.year == 0 && read_year(part, into)) || (into.month == 0 && read_day(part, into));
+    if (!is_time) {
+      if (into.month != 0 || places.size() == 4) return false;
       places.push_back(part);
       place_end = end;
-    } else {
-      return false;
     }
     begin = end + 1;
   }

@@ -34,6 +34,10 @@ enum class Zone : unsigned char {
 /// True for a caption: names who took or distributes the picture, or tells left from right.
 [[nodiscard]] bool is_caption(std::string_view line);
 
+/// True for a post of a social network with its signature: "... — Dana Okafor (@dokafor) March 3,
+/// 2031".
+[[nodiscard]] bool is_embedded_post(std::string_view line);
+
 /// True for a line that only credits a picture: an agency's name, "Li Wei/Reuters", "Photo: CBN".
 [[nodiscard]] bool is_picture_credit(const Line& line);
 

@@ -22,6 +22,7 @@ struct HeadLine {
   std::string outlet;
   OutletLook look = OutletLook::None;
   bool shared = false;  ///< the outlet shares its line with a time
+  std::string title;    ///< a headline on the same line as both
 
   [[nodiscard]] bool has_time() const { return relative.has_value() || stated.has_value(); }
 };

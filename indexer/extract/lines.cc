@@ -25,6 +25,7 @@ constexpr double kLowerShare = 0.4;
 /// wrapping.
 constexpr double kWidthQuantile = 0.9;
 
+constexpr std::size_t kMinGaps = 2;
 constexpr std::size_t kMinSentenceWords = 5;
 constexpr std::size_t kMaxHeadlineWords = 25;
 constexpr std::size_t kMaxHeadlineBytes = 180;
@@ -143,6 +144,17 @@ Wrapping find_wrapping(const std::vector<RawLine>& lines) {
 
 bool has_mark(std::string_view line) { return without_mark(line).size() < line.size(); }
 
+/// Labels are words; tables hold figures, credits brackets.
+bool has_columns(std::string_view line) {
+  if (line.find_first_of("0123456789();:$%") != std::string_view::npos) return false;
+  std::size_t gaps = 0;
+  for (std::size_t at = line.find("  "); at != std::string_view::npos; at = line.find("  ", at)) {
+    ++gaps;
+    at = std::min(line.find_first_not_of(' ', at), line.size());
+  }
+  return gaps >= kMinGaps;
+}
+
 /// Whether `next` goes on with the paragraph that `line` is part of.
 bool continues(const RawLine& line, const RawLine& next, std::size_t full) {
   if (next.blanks_before > 0 || has_mark(next.text)) return false;
@@ -205,7 +217,10 @@ std::vector<Line> logical_lines(std::string_view text) {
       }
     }
     std::string clean = utf8::one_line(joined);
-    if (!clean.empty()) lines.push_back(make_line(std::move(clean), raw[i].blanks_before));
+    if (!clean.empty()) {
+      lines.push_back(make_line(std::move(clean), raw[i].blanks_before));
+      lines.back().columns = next == i + 1 && has_columns(raw[i].text);
+    }
     i = next;
   }
   return lines;

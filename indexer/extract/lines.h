@@ -16,6 +16,7 @@ struct Line {
   /// Running text rather than a headline, a label or a heading: a sentence of five words or more,
   /// or too long for anything else.
   bool prose = false;
+  bool columns = false;  ///< words with two or more wide gaps: labels side by side
 };
 
 /// The lines of a text as its author meant them. In hard-wrapped text (most line breaks stand in

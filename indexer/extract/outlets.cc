@@ -1,5 +1,7 @@
 #include "indexer/extract/outlets.h"
 
+#include <algorithm>
+#include <array>
 #include <vector>
 
 #include "common/utf8.h"
@@ -115,6 +117,8 @@ constexpr std::size_t kMaxOutletBytes = 48;
 constexpr std::size_t kMaxOutletWords = 6;
 constexpr std::size_t kMaxKeyWords = 5;  // of the longest known name
 constexpr std::size_t kSearchedBytes = 2000;
+constexpr std::size_t kMaxHanBytes = 30;  // ten characters
+constexpr std::size_t kMaxAcronymLetters = 3;
 
 struct Word {
   std::size_t begin = 0;
@@ -162,6 +166,16 @@ std::string outlet_key(std::string_view name) {
   return joined(words, 0, words.size());
 }
 
+/// Newspapers and agencies of China and Japan carry it in their names: "日報", "新聞", "通信社".
+bool is_han_outlet(std::string_view line) {
+  if (line.size() > kMaxHanBytes || line.find(' ') != std::string_view::npos) return false;
+  constexpr auto endings =
+      std::to_array<std::string_view>({"新聞", "日報", "時報", "通信社", "通信", "新闻", "日报",
+                                       "时报", "晚报", "新华网", "人民网", "新华社", "周刊"});
+  return std::ranges::any_of(
+      endings, [&](auto ending) { return line.ends_with(ending) && line.size() > ending.size(); });
+}
+
 bool is_domain(std::string_view line) {
   return line.find(' ') == std::string_view::npos && line.find('.') != std::string_view::npos &&
          line.find('@') == std::string_view::npos && line.find('/') == std::string_view::npos &&
@@ -180,7 +194,7 @@ bool is_known_outlet(std::string_view name) {
 OutletLook outlet_look(std::string_view line) {
   if (line.empty() || line.size() > kMaxOutletBytes) return OutletLook::None;
   if (is_known_outlet(line)) return OutletLook::Known;
-  if (is_domain(line)) return OutletLook::Noun;
+  if (is_domain(line) || is_han_outlet(line)) return OutletLook::Noun;
   constexpr std::string_view never = ".!?:;,\"%$|";
   if (line.find_first_of(never) != std::string_view::npos) return OutletLook::None;
   const auto words = split(line);
@@ -192,6 +206,25 @@ OutletLook outlet_look(std::string_view line) {
   const bool noun =
       holds(kOutletNouns, words.back().key) || holds(kOutletNouns, words[the ? 1 : 0].key);
   return noun ? OutletLook::Noun : OutletLook::Plain;
+}
+
+std::string outlet_name(std::string_view written) {
+  const auto words = split(written);
+  constexpr auto short_words = word_list({"and", "of", "the", "new", "for"});
+  for (const Word& word : words) {
+    const auto text = written.substr(word.begin, word.end - word.begin);
+    const bool shouted = std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool acronym = word.key.size() <= kMaxAcronymLetters && !holds(short_words, word.key);
+    if (!shouted || acronym) return std::string(written);
+  }
+  if (words.size() < 2) return std::string(written);
+  std::string name(written);
+  for (const Word& word : words) {
+    const bool small = word.begin > 0 && holds(kSmallWords, word.key);
+    for (std::size_t at = word.begin + (small ? 0 : 1); at < word.end; ++at)
+      if (name[at] >= 'A' && name[at] <= 'Z') name[at] = static_cast<char>(name[at] | 0x20);
+  }
+  return name;
 }
 
 std::optional<std::string> find_known_outlet(std::string_view text) {

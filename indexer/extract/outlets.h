@@ -24,6 +24,10 @@ enum class OutletLook : unsigned char {
 };
 [[nodiscard]] OutletLook outlet_look(std::string_view line);
 
+/// A name as it is stored: "THE CALDER HERALD" of a printed head becomes "The Calder Herald"; names
+/// with a short word that may be an acronym ("USA TODAY", "CBN NEWS") stay.
+[[nodiscard]] std::string outlet_name(std::string_view written);
+
 /// The first known outlet that a running text names ("Newsweek AI is in beta" -> "Newsweek"), as
 /// the text spells it; agencies do not count. Reads the first 2,000 bytes.
 [[nodiscard]] std::optional<std::string> find_known_outlet(std::string_view text);

@@ -84,6 +84,10 @@ void find_outlet(const Page& page, Head& head) {
 }
 
 void find_titles(const Page& page, Head& head) {
+  if (!read_head_line(page.lines[head.anchor].text).title.empty()) {
+    head.above = head.anchor;
+    return;
+  }
   for (std::size_t i = head.anchor; i-- > head.begin;) {
     if (is_outlet_line(page, head, i) || !may_be_title(page, i)) continue;
     head.above = i;

@@ -16,6 +16,8 @@ constexpr days kZoneSlack{1};
 constexpr int kFirstFileYear = 1990;
 /// A handle in brackets or a name stands this close before the day of an embedded post.
 constexpr std::size_t kPostWindow = 40;
+/// From here on relative times are counted in weeks, months and years.
+constexpr days kRoundedFrom{7};
 /// A day in running text may be any day of history: of 2,000 agency reports 9 named one whose
 /// weekday they also named, and 6 of these were years old. Within a month before a day that is
 /// known from elsewhere it is no coincidence.
@@ -168,27 +170,47 @@ Reference reference_of(const std::vector<PageArticle>& articles, const std::vect
   return {bound, true};
 }
 
-std::optional<Day> page_day(const std::vector<PageArticle>& articles,
-                            const std::vector<Stated>& stated, const std::vector<Days>& found) {
-  std::optional<Day> latest;
+/// The latest day that the page states, with the time of day if a line gives one.
+std::optional<Timestamp> page_time(const std::vector<PageArticle>& articles,
+                                   const std::vector<Stated>& stated,
+                                   const std::vector<Days>& found) {
+  std::optional<Timestamp> latest;
+  const auto raise_to = [&](const Timestamp& time) {
+    const bool same_day = latest && time.local_day() == latest->local_day();
+    const bool later = !latest || latest->local_day() < time.local_day() ||
+                       (same_day && latest->precision < time.precision) ||
+                       (same_day && latest->instant < time.instant);
+    if (later) latest = time;
+  };
   for (std::size_t i = 0; i < stated.size(); ++i) {
     // A report of the 3rd from "yesterday" stands on a page of the 4th.
     days since{0};
-    if (const auto& relative = articles[i].relative;
-        relative && relative->precision >= Precision::Day)
+    if (const auto& relative = articles[i].relative; relative && relative->before < kRoundedFrom)
       since = std::chrono::floor<days>(relative->before);
-    for (const auto& time : {stated[i].published, stated[i].updated, stated[i].dateline})
-      if (time) raise(latest, time->local_day() + since);
-    raise(latest, strong_of(found[i]));
+    for (const auto& time : {stated[i].published, stated[i].updated, stated[i].dateline}) {
+      if (!time) continue;
+      if (since.count() > 0)
+        raise_to(at_day(time->local_day() + since));
+      else
+        raise_to(*time);
+    }
+    if (const auto day = strong_of(found[i])) raise_to(at_day(*day));
   }
   return latest;
 }
 
+/// The day meant. The page was copied some time after what it states, so the minutes mean nothing.
+Timestamp resolved(const RelativeTime& relative, const Timestamp& page) {
+  const Timestamp time = resolve(relative, page);
+  return time.precision > Precision::Day ? at_day(time.local_day()) : time;
+}
+
 ArticleTime time_of(const PageArticle& article, const Stated& stated, const Days& found,
-                    std::optional<Day> page, std::optional<Day> bound,
+                    const std::optional<Timestamp>& page, std::optional<Day> bound,
                     std::optional<Instant> file_time) {
   ArticleTime time;
   time.updated = stated.updated;
+  const auto page_day = page ? std::optional(page->local_day()) : std::nullopt;
   const auto set = [&](const Timestamp& published, DateOrigin from) {
     time.published = published;
     time.from = from;
@@ -196,11 +218,13 @@ ArticleTime time_of(const PageArticle& article, const Stated& stated, const Days
   };
   if (stated.published) return set(*stated.published, DateOrigin::Byline);
   if (stated.updated) return set(*stated.updated, DateOrigin::Byline);
-  if (stated.dateline) return set(*stated.dateline, DateOrigin::Byline);
+  // "7 weeks ago" is rounded, the agency's own day is not.
+  const bool exact = article.relative && article.relative->before < kRoundedFrom;
+  if (stated.dateline && !(exact && page)) return set(*stated.dateline, DateOrigin::Byline);
   if (article.relative && page)
-    return set(resolve(*article.relative, at_day(*page)), DateOrigin::Relative);
+    return set(resolved(*article.relative, *page), DateOrigin::Relative);
   if (!article.relative) {
-    if (const auto present = present_of(found, {page, bound}))
+    if (const auto present = present_of(found, {page_day, bound}))
       return set(at_day(*present), DateOrigin::Text);
   }
   if (!file_time) return time;
@@ -226,7 +250,7 @@ std::vector<ArticleTime> date_articles(const std::vector<Line>& lines,
   std::vector<Stated> stated;
   for (std::size_t i = 0; i < articles.size(); ++i)
     stated.push_back(stated_by(articles[i], datelines[i], reference));
-  const auto page = page_day(articles, stated, found);
+  const auto page = page_time(articles, stated, found);
   std::vector<ArticleTime> times;
   for (std::size_t i = 0; i < articles.size(); ++i)
     times.push_back(time_of(articles[i], stated[i], found[i], page, bound, file_time));

@@ -17,10 +17,11 @@ struct ArticleTime {
   std::optional<Timestamp> updated;
 };
 
-/// Dates the articles of one page, in this order of trust: a line that states the time; the day of
-/// a dateline (a missing year is the one nearest to the days that the page names); a relative time,
-/// counted back from the page's own day; the latest day that the article's text names and that is
-/// credible as its present; the file's time.
+/// Dates the articles of one page, in this order of trust: a line that states the time; a relative
+/// time of less than a week, counted back from the page's own time, to the day; the day of a
+/// dateline (a missing year is the one nearest to the days that the page names); any relative time;
+/// the latest day that the article's text names and that is credible as its present; the file's
+/// time.
 ///
 /// The page's own day is the latest one that it states in earnest: in date lines, datelines, beside
 /// their weekday, in captions and under embedded posts. Other days of running text date an article

@@ -4,6 +4,7 @@
 
 #include "indexer/extract/byline.h"
 #include "indexer/extract/dateline.h"
+#include "indexer/extract/markdown.h"
 #include "indexer/extract/outlets.h"
 #include "indexer/extract/page_time.h"
 #include "indexer/extract/run_on.h"
@@ -45,7 +46,6 @@ Paragraphs read_paragraphs(const std::vector<Line>& lines, const PageArticle& pa
   std::size_t opened = 0;
   for (const std::size_t i : page_article.body) {
     std::string_view paragraph = lines[i].text;
-    if (paragraph.starts_with('#')) paragraph = without_mark(paragraph);  // Markdown's headings
     const bool opening = lines[i].prose && opened < kOpeningParagraphs;
     if (opening && !found.dateline && found.people.empty()) {
       RunOn run = read_run_on(paragraph);
@@ -80,6 +80,7 @@ Article assembled(const Draft& draft, const std::vector<Line>& lines,
     const auto& agency = paragraphs.dateline->agency;
     if (article.source.empty() && outlet_look(agency) != OutletLook::None) article.source = agency;
   }
+  article.source = outlet_name(article.source);
   article.url = page_article.url;
   article.section = page_article.section;
   article.published = time.published;
@@ -98,7 +99,9 @@ std::vector<Result<Article, ReadError>> extract_plain_text(const Draft& draft) {
     results.emplace_back(failure(refusal(draft, "more than a million lines: no news text", {})));
     return results;
   }
-  const auto lines = logical_lines(draft.text);
+  auto lines = logical_lines(draft.text);
+  if (is_markdown(lines))
+    for (Line& line : lines) unmark(line);
   const auto pages = split_page(lines);
   if (pages.empty()) {
     results.emplace_back(failure(refusal(

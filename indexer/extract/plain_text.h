@@ -13,9 +13,10 @@ namespace morgue {
 /// and text without the page's furniture; `member` is "1", "2", ... if there are several (behind
 /// the draft's own member and a slash, if it has one).
 ///
-/// The text keeps its dateline (its words are the agency's); `dateline` holds the place besides. An
-/// embedded post stays where its words are quoted: it is what the reporter shows as evidence, and
-/// people search for it. A title is never made up: a text that starts with running text has none.
+/// The text keeps its dateline (its words are the agency's); `dateline` holds the place besides.
+/// Posts of social networks that the page embeds are dropped: they have another author, and what
+/// matters in them the article quotes. A title is never made up: a text that starts with running
+/// text has none. Markdown is read as its text.
 ///
 /// A text without a sentence or of more than a million lines gives one ReadError. Linear, pure.
 [[nodiscard]] std::vector<Result<Article, ReadError>> extract_plain_text(const Draft& draft);

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kMinHeadlineWords = 4;
 /// One time below a text is the end of an article, several are the habit of a page.
 constexpr std::size_t kMinSignatures = 2;
+constexpr std::size_t kMinFooterWitnesses = 2;
+constexpr std::size_t kMaxFooterBytes = 100;
 
 /// Whether this page puts the headline above the time. A head that leaves no choice votes.
 bool titles_stand_above(const std::vector<Head>& heads) {
@@ -42,7 +44,9 @@ PageArticle open_article(const Page& page, const Head& head, bool above_preferre
   auto title = head.below;
   if (head.above && (above_preferred || !head.below)) title = head.above;
   article.first = first_line(page, head, title);
-  if (title) {
+  if (title == head.anchor && page.facts[head.anchor].stamp) {
+    article.title = read_head_line(page.lines[*title].text).title;
+  } else if (title) {
     const SiteTitle split = split_site_title(without_mark(page.lines[*title].text));
     article.title = split.title;
     article.source = split.outlet;
@@ -60,6 +64,20 @@ std::size_t skip_named(const Page& page, const Head& head, const PageArticle& ar
           split_site_title(without_mark(page.lines[from].text)).title == article.title))
     ++from;
   return from;
+}
+
+/// Where every other article of a list is one paragraph long, short lines behind the paragraph of
+/// the last one are the page's footer.
+void cut_footer(const Page& page, std::vector<PageArticle>& articles) {
+  if (articles.size() < kMinFooterWitnesses + 1 || articles.back().body.size() < 2) return;
+  const auto is_single = [](const PageArticle& article) { return article.body.size() == 1; };
+  if (!std::ranges::all_of(articles.begin(), articles.end() - 1, is_single)) return;
+  auto& body = articles.back().body;
+  const auto is_short = [&](std::size_t i) {
+    return page.lines[i].text.size() <= kMaxFooterBytes &&
+           page.lines[i].text.size() < page.lines[body.front()].text.size();
+  };
+  if (std::ranges::all_of(body.begin() + 1, body.end(), is_short)) body.resize(1);
 }
 
 std::vector<PageArticle> articles_of_heads(const Page& page, const std::vector<Head>& heads) {
@@ -85,6 +103,7 @@ std::vector<PageArticle> articles_of_heads(const Page& page, const std::vector<H
     const std::size_t text = read_head(page.lines, page.facts, texts[i], articles[i]);
     read_body(page.lines, page.facts, text, articles[i]);
   }
+  cut_footer(page, articles);
   return articles;
 }
 

@@ -98,7 +98,7 @@ constexpr std::array kLabels = {
 };
 
 std::string charset_of_label(std::string_view label) {
-  const std::string folded = ascii::folded(ascii::trimmed(label));
+  std::string folded = ascii::folded(ascii::trimmed(label));
   for (const Label& known : kLabels)
     if (known.label == folded) return std::string(known.charset);
   return folded;

@@ -16,7 +16,6 @@ namespace {
 
 using namespace std::literals;
 using simdjson::dom::element;
-using simdjson::dom::element_type;
 using simdjson::dom::object;
 using Field = Draft::Candidate::Field;
 

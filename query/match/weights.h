@@ -8,8 +8,8 @@ namespace morgue {
 /// of them earns stands in query/README.md.
 struct RankingWeights {
   // BM25 over stems (the headline counts kTitleWeight times, common/schema.h).
-  double k1 = 1.2;
-  double b = 0.75;
+  double k1 = 2.0;
+  double b = 0.8;
   double min_length = 0.5;  ///< Xapian's floor for the normalised length
   /// The word as typed, beside its stem: puts exact forms first.
   double surface = 0.25;

@@ -85,6 +85,21 @@ TEST(Furniture, PointersToOtherArticles) {
   EXPECT_FALSE(points("Watch: \"I had my doubts\""));
 }
 
+TEST(Furniture, LabelsSideBySide) {
+  const auto furniture_in = [](std::string_view text, Zone zone) {
+    return is_furniture(logical_lines(text).front(), zone, false);
+  };
+  EXPECT_TRUE(furniture_in("Home  For you  Local  Old ones", Zone::Head));
+  EXPECT_FALSE(furniture_in("Home For you Local Old ones", Zone::Head));
+  EXPECT_FALSE(furniture_in("Amsel  12  3  Calder", Zone::Tail));
+}
+
+TEST(Furniture, EmbeddedPosts) {
+  EXPECT_TRUE(is_embedded_post("\"Box 212,\" they say. — Quay Diary (@quaydiary) March 3, 2031"));
+  EXPECT_FALSE(is_embedded_post("The diary — a friend (@quaydiary) keeps it — was silent."));
+  EXPECT_FALSE(is_embedded_post("On March 3, 2031 nobody posted."));
+}
+
 TEST(Furniture, CaptionsAndCredits) {
   EXPECT_TRUE(is_caption("Police stand at the quay. Photo by Li Wei/CBN | License Photo"));
   EXPECT_TRUE(is_caption("Left: The mayor in her office. Right: The chair of the board."));

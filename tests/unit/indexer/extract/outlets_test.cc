@@ -28,6 +28,15 @@ TEST(Outlets, JudgesUnknownNamesByTheirLook) {
   EXPECT_EQ(outlet_look(""), OutletLook::None);
 }
 
+TEST(Outlets, LoseTheCapitalsOfAPrintedHead) {
+  EXPECT_EQ(outlet_name("THE CALDER HERALD"), "The Calder Herald");
+  EXPECT_EQ(outlet_name("THE ECHO OF CALDER"), "The Echo of Calder");
+  EXPECT_EQ(outlet_name("CBN NEWS"), "CBN NEWS");
+  EXPECT_EQ(outlet_name("USA TODAY"), "USA TODAY");
+  EXPECT_EQ(outlet_name("REUTERS"), "REUTERS");
+  EXPECT_EQ(outlet_name("The Calder Herald"), "The Calder Herald");
+}
+
 TEST(Outlets, FindsAKnownNameInRunningText) {
   EXPECT_EQ(find_known_outlet("Newsweek AI is in beta."), "Newsweek");
   EXPECT_EQ(find_known_outlet("The mayor told The Boston Globe on Friday"), "The Boston Globe");

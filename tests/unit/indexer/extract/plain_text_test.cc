@@ -90,7 +90,7 @@ TEST(PlainText, CutsAPageWithRelatedArticlesBelow) {
                   "The chair of the Amsel harbour board resigned on Monday over a contract.\n"
                   "A contract without a tender\n"
                   "\"I signed it, and I should not have,\" Rowan Pike told reporters.",
-                  "CBN | Board names acting chair | 2031-03-04 (byline) |  | \n"
+                  "CBN | Board names acting chair | 2031-03-04 (relative) |  | \n"
                   "March 4 (CBN) -- The harbour board named Ana Prieto as acting chair. She starts "
                   "on Friday.",
                   "Westmark Mail | Dredger stays in port | 2031-03-02 (relative) | Dana Okafor | \n"
@@ -442,7 +442,7 @@ TEST(PlainText, CountsRelativeTimesFromTheDayOfTheWholePage) {
                "Read more\n"),
       ElementsAre("Amsel Gazette | Mayor pays for the engine | 2031-03-04 (relative) |  | \n"
                   "The mayor of Amsel paid for the engine herself. She kept the receipt.",
-                  "Reuters | Norland to raise harbour fees | 2031-03-03 (byline) |  | AMSEL\n"
+                  "Reuters | Norland to raise harbour fees | 2031-03-03 (relative) |  | AMSEL\n"
                   "AMSEL, March 3, 2031 (Reuters) - Norland will raise its fees in June."));
 }
 
@@ -463,6 +463,50 @@ TEST(PlainText, CutsHeadlinesThatAlternateWithTextsBelowAListHeading) {
                           " | Storm took forty roofs | (file-time) |  | \n"
                           "The storm took forty roofs in Amsel on Saturday. Nobody was hurt."));
   EXPECT_EQ(articles(main + others).size(), 1U);
+}
+
+// The habit of lists that put everything about an article on one line.
+TEST(PlainText, ReadsHeadsOnOneLineAndDropsTheFooter) {
+  EXPECT_THAT(
+      articles("Ferry runs again after the storm\n"
+               "The Calder Herald - Monday, March 3, 2031 - by Dana Okafor - heat 74\n"
+               "The ferry to Calder ran again on Monday. It was full.\n"
+               "Tags: ferry, storm | 0 comments | Write the first one\n"
+               "Related Articles\n"
+               "North Wire - 1 day ago - Mayor pays for the engine\n"
+               "The mayor of Amsel paid for the engine herself. She kept the receipt.\n"
+               "North Coast Radio - 22 hours ago - Storm took forty roofs\n"
+               "The storm took forty roofs in Amsel on Saturday. Nobody was hurt.\n"
+               "Amsel Gazette - 5 days ago - Keeper to write his memoirs\n"
+               "The keeper of the light will write a book. It has a title already.\n"
+               "\n"
+               "You have reached the end. Go outside now.\n"),
+      ElementsAre("The Calder Herald | Ferry runs again after the storm | 2031-03-03 (byline) "
+                  "| Dana Okafor | \n"
+                  "The ferry to Calder ran again on Monday. It was full.",
+                  "North Wire | Mayor pays for the engine | 2031-03-02 (relative) |  | \n"
+                  "The mayor of Amsel paid for the engine herself. She kept the receipt.",
+                  "North Coast Radio | Storm took forty roofs | 2031-03-02 (relative) |  | \n"
+                  "The storm took forty roofs in Amsel on Saturday. Nobody was hurt.",
+                  "Amsel Gazette | Keeper to write his memoirs | 2031-02-26 (relative) |  | \n"
+                  "The keeper of the light will write a book. It has a title already."));
+}
+
+TEST(PlainText, ReadsMarkdown) {
+  const auto found = extract(
+      "# Ferry runs again after the storm\n\n"
+      "*By Dana Okafor, The Calder Herald*\n\n"
+      "**3 March 2031**\n\n"
+      "The **old** ferry ran [again](https://calderherald.example/a) on Monday.\n\n"
+      "> \"It was full,\" the captain said.\n\n"
+      "---\n\n"
+      "Source: <https://calderherald.example/ferry>\n");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(
+      show(*found[0]),
+      "The Calder Herald | Ferry runs again after the storm | 2031-03-03 (byline) | Dana Okafor "
+      "| \nThe old ferry ran again on Monday.\n\"It was full,\" the captain said.");
+  EXPECT_EQ(found[0]->url, "https://calderherald.example/ferry");
 }
 
 TEST(PlainText, InfersTheDayFromTheTextOnlyWithAWitness) {
