@@ -118,7 +118,7 @@ Exit run_add(const IndexerOptions& options) {
     progress.end();
     throw;
   }
-  progress.end();
+  progress.done(counts);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   if (!options.quiet && form != ProgressForm::Json)
@@ -159,7 +159,8 @@ Exit run_status(const IndexerOptions& options) {
   Catalog catalog = Catalog::open_for_reading(archive.metadata());
   const auto totals = catalog.totals();
   fmt::print("archive    {}\n", utf8::one_line(utf8::repaired(archive.root().string())));
-  fmt::print("articles   {} from {} sources\n", totals.articles, totals.sources);
+  fmt::print("articles   {} from {}\n", totals.articles,
+             counted(static_cast<std::uint64_t>(totals.sources), "source", "sources"));
   if (totals.first_published && totals.last_published) {
     const auto day = [](std::int64_t seconds) {
       return to_iso8601(
@@ -169,7 +170,8 @@ Exit run_status(const IndexerOptions& options) {
   }
   fmt::print("files      {} read, {} refused, {} refused in part\n", totals.files,
              totals.failed_files, totals.partial_files);
-  fmt::print("index      {} segments, batch {}\n", manifest.segments.size(), manifest.batch);
+  fmt::print("index      {}, batch {}\n", counted(manifest.segments.size(), "segment", "segments"),
+             manifest.batch);
   for (const FileRecord& file : catalog.troubled_files())
     fmt::print("{}  {}\n", file.state == FileRecord::State::Failed ? "refused  " : "in part  ",
                describe_refusal({file.path, {}, file.error, {}}));

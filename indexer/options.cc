@@ -1,7 +1,11 @@
 #include "indexer/options.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <map>
+
+#include "common/utf8.h"
 
 namespace morgue {
 namespace {
@@ -18,6 +22,16 @@ The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
 Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
 refused (a line each on stderr), 130 interrupted.)";
 
+/// A number within these ends, or a sentence that names them.
+CLI::Validator number_between(double least, double most, const std::string& unit) {
+  const auto check = [=](const std::string& text) -> std::string {
+    double value = 0;
+    if (CLI::detail::lexical_cast(text, value) && value >= least && value <= most) return {};
+    return fmt::format("wants {} from {} to {}, not {}", unit, least, most, text);
+  };
+  return {check, ""};
+}
+
 void define_archive(CLI::App& app, IndexerOptions& options) {
   app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
 }
@@ -25,22 +39,28 @@ void define_archive(CLI::App& app, IndexerOptions& options) {
 void define_lock_wait(CLI::App& app, double& seconds) {
   app.add_option("--lock-wait", seconds, "Seconds to wait for another writer")
       ->type_name("SECONDS")
-      ->check(CLI::Range(0.0, 86400.0))
+      ->check(number_between(0, 86400, "seconds"))
       ->capture_default_str();
 }
 
 /// CLI11's terse complaints as sentences of ours.
-std::string sentence(const CLI::ParseError& error, const CLI::App& app) {
+std::string sentence(const CLI::ParseError& error, const CLI::App& app, const char* first) {
   std::string what = error.what();
   while (!what.empty() && (what.back() == '\n' || what.back() == '.')) what.pop_back();
+  // What a check of ours says comes behind "--option: ".
+  if (const auto colon = what.find(": wants "); colon != std::string::npos) what.erase(colon, 1);
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+    what = what.substr(0, what.find(':')) + " wants a value";
   const auto verbs = app.get_subcommands();
   const std::string help = verbs.empty() ? "morgue-index --help"
                                          : "morgue-index " + verbs.front()->get_name() + " --help";
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && verbs.empty())
-    what = "say what to do: add, inspect, status or compact";
+    what = first == nullptr || *first == '-'
+               ? std::string("say what to do: add, inspect, status or compact")
+               : fmt::format("{} is none of add, inspect, status and compact", first);
   if (!what.empty() && what[0] >= 'A' && what[0] <= 'Z' && what.size() > 1 && what[1] >= 'a')
     what[0] = static_cast<char>(what[0] | 0x20);
-  return "morgue-index: " + what + "\n  see: " + help + "\n";
+  return "morgue-index: " + utf8::one_line(utf8::repaired(what)) + "\n  see: " + help + "\n";
 }
 
 }  // namespace
@@ -68,12 +88,19 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   add->add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
   add->add_option("-j,--jobs", options.jobs, "Threads (default: one per processor)")
       ->type_name("N")
-      ->check(CLI::Range(1U, 256U));
+      ->check(number_between(1, 256, "a number"));
   add->add_flag("--prune", options.prune, "Forget articles whose files are gone from PATH");
   add->add_flag("--retry", options.retry, "Read files again that were refused before");
   add->add_option("--progress", options.progress, "auto, bar, plain, json or none")
       ->type_name("STYLE")
-      ->transform(CLI::CheckedTransformer(styles).description(""));
+      ->transform(CLI::Validator(
+          [styles](std::string& text) -> std::string {
+            const auto style = styles.find(text);
+            if (style == styles.end()) return "wants auto, bar, plain, json or none, not " + text;
+            text = std::to_string(static_cast<int>(style->second));
+            return {};
+          },
+          ""));
   add->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
   add->add_option("--now", now, "The time to record as `added` (ISO 8601), for tests")
       ->type_name("TIME");
@@ -102,7 +129,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   } catch (const CLI::CallForVersion& e) {
     return failure(Refusal{std::string(e.what()) + "\n", true});
   } catch (const CLI::ParseError& e) {
-    return failure(Refusal{sentence(e, app), false});
+    return failure(Refusal{sentence(e, app, argc > 1 ? argv[1] : nullptr), false});
   }
   if (!now.empty()) {
     options.now = parse_iso8601(now);

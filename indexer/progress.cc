@@ -21,10 +21,6 @@ std::string grouped(std::uint64_t number) {
   return out;
 }
 
-std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
-}
-
 std::string clock_time(double seconds) {
   const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
   if (whole >= 3600)
@@ -44,6 +40,10 @@ nlohmann::ordered_json event(std::string_view name, const IngestCounts& counts, 
 }
 
 }  // namespace
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
+}
 
 ProgressPrinter::ProgressPrinter(std::FILE* out, ProgressForm form, std::size_t columns,
                                  const std::atomic<std::uint64_t>& total_bytes)
@@ -105,6 +105,17 @@ void ProgressPrinter::end() {
   line_open_ = false;
 }
 
+void ProgressPrinter::done(const IngestCounts& counts) {
+  end();
+  if (form_ != ProgressForm::Json) return;
+  auto line = event("done", counts, std::chrono::duration<double>(Clock::now() - begun_).count());
+  line["forgotten"] = counts.forgotten;
+  line["vanished"] = counts.vanished;
+  line["mended"] = counts.mended;
+  line["interrupted"] = counts.interrupted;
+  draw(line.dump());
+}
+
 void ProgressPrinter::refused(const ReadError& error) {
   end();
   if (form_ == ProgressForm::Json) {
@@ -140,7 +151,8 @@ std::string summary(const IngestCounts& counts, double seconds) {
                      "interrupted; everything up to {} is kept: the same command goes on there\n",
                      safe(counts.last_file));
   }
-  if (counts.added == 0 && counts.forgotten == 0 && counts.refused == 0 && !counts.interrupted) {
+  if (counts.added + counts.forgotten + counts.vanished + counts.refused == 0 &&
+      !counts.interrupted) {
     out += fmt::format("nothing to do: {} unchanged\n",
                        counted(counts.unchanged + counts.files, "file", "files"));
   } else {

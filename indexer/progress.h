@@ -2,8 +2,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <string>
+#include <string_view>
 
 #include "indexer/ingest.h"
 
@@ -26,6 +28,8 @@ class ProgressPrinter : public IngestWatcher {
   void merging(const IngestCounts& counts) override;
   /// Clears the bar.
   void end();
+  /// The same, and as JSON what the load has come to.
+  void done(const IngestCounts& counts);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -40,6 +44,10 @@ class ProgressPrinter : public IngestWatcher {
   Clock::time_point drawn_;
   bool line_open_ = false;
 };
+
+/// "1 file", "1,234 files".
+[[nodiscard]] std::string counted(std::uint64_t number, std::string_view one,
+                                  std::string_view many);
 
 /// The report of a load in one sentence or two, and what can be done about what went wrong.
 [[nodiscard]] std::string summary(const IngestCounts& counts, double seconds);

@@ -102,7 +102,8 @@ class CrashTest : public testing::Test {
     if (round % 2 == 1) {
       const auto patience = Clock::now() + undisturbed_;
       const ino_t before = manifest_of(archive);
-      while (manifest_of(archive) == before && Clock::now() < patience) std::this_thread::yield();
+      while (manifest_of(archive) == before && Clock::now() < patience) {
+      }
     }
     return load.kill() == -SIGKILL;
   }

@@ -22,10 +22,13 @@ void write(const fs::path& path, std::string_view content, std::ios::openmode mo
 
 }  // namespace
 
-TemporaryDirectory::TemporaryDirectory() {
-  // Archives are synced again and again, which costs nothing in memory.
-  const bool chosen = std::getenv("TMPDIR") != nullptr || !fs::is_directory("/dev/shm");
-  const fs::path above = chosen ? fs::temp_directory_path() : fs::path("/dev/shm");
+fs::path TemporaryDirectory::in_memory() {
+  const fs::path memory = "/dev/shm";
+  const bool chosen = std::getenv("TMPDIR") != nullptr;
+  return !chosen && fs::is_directory(memory) ? memory : fs::temp_directory_path();
+}
+
+TemporaryDirectory::TemporaryDirectory(const fs::path& above) {
   std::string name = (above / "morgue-test-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("can't make " + name);
   path_ = fs::canonical(name);

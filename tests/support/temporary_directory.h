@@ -9,10 +9,16 @@ namespace morgue::test {
 /// A fresh directory, removed with everything in it at the end of its scope.
 class TemporaryDirectory {
  public:
-  TemporaryDirectory();
+  TemporaryDirectory() : TemporaryDirectory(in_memory()) {}
+  /// Below a directory of the caller's choice.
+  explicit TemporaryDirectory(const std::filesystem::path& above);
   ~TemporaryDirectory();
   TemporaryDirectory(const TemporaryDirectory&) = delete;
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+
+  /// Where temporary files lie in memory, if there is such a place and TMPDIR does not name
+  /// another: archives are synced again and again, which costs nothing there.
+  [[nodiscard]] static std::filesystem::path in_memory();
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] std::filesystem::path operator/(std::string_view name) const {
