@@ -60,7 +60,10 @@ std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument
       }
       const std::string part = one_of_many || format == Format::JsonLines ? "" : article->member;
       const ArticleId id = article_id_of(record_of(raw, *article, one_of_many), part);
-      out.push_back(MadeArticle{id, annotator_.annotate(*std::move(article))});
+      if (annotate_)
+        out.push_back(MadeArticle{id, annotator_.annotate(*std::move(article))});
+      else
+        out.push_back(MadeArticle{id, AnnotatedArticle{*std::move(article), {}, {}, {}, {}}});
     }
   }
   return out;

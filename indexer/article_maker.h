@@ -26,12 +26,16 @@ inline constexpr std::size_t kMaxArticleBytes = kMaxStoredBytes / 2;
 /// thread.
 class ArticleMaker {
  public:
+  /// `annotate`: without it nothing is recognised in the articles, not even their language.
+  explicit ArticleMaker(bool annotate = true) : annotate_(annotate) {}
+
   /// What one input gives: its articles and the reasons for what gives none. Never throws on bad
   /// input.
   [[nodiscard]] std::vector<Result<MadeArticle, ReadError>> make(const RawDocument& raw,
                                                                  Format format);
 
  private:
+  bool annotate_;
   Reader reader_;
   Annotator annotator_;
 };

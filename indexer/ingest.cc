@@ -120,7 +120,8 @@ StoredArticle without_content(StoredArticle stored) {
 
 class Worker {
  public:
-  Worker(const ArchivePaths& archive, Instant now) : archive_(archive), now_(now) {}
+  Worker(const ArchivePaths& archive, const IngestOptions& options)
+      : archive_(archive), now_(options.now), maker_(options.annotate) {}
 
   Made work(Chunk chunk) {
     Made made{{}, chunk.bytes, chunk.passed_bytes, chunk.files_ended, chunk.unchanged, {}};
@@ -173,11 +174,11 @@ void read_chunks(Chunker& chunker, Line& line, const std::atomic<bool>& stop) {
   }
 }
 
-void work_chunks(const ArchivePaths& archive, Instant now, Line& line) {
+void work_chunks(const ArchivePaths& archive, const IngestOptions& options, Line& line) {
   std::exception_ptr broken;
   std::optional<Worker> worker;
   try {
-    worker.emplace(archive, now);
+    worker.emplace(archive, options);
   } catch (...) {
     broken = std::current_exception();
   }
@@ -265,7 +266,7 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
   {
     Crew crew(line);
     crew.hire([&] { read_chunks(chunker, line, stop); });
-    for (unsigned i = 0; i < jobs; ++i) crew.hire([&] { work_chunks(archive, options.now, line); });
+    for (unsigned i = 0; i < jobs; ++i) crew.hire([&] { work_chunks(archive, options, line); });
     Made made;
     for (auto state = line.next(made); state != Line::State::Finished; state = line.next(made)) {
       if (state == Line::State::Ready)

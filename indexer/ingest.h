@@ -15,6 +15,7 @@ namespace morgue {
 struct IngestOptions {
   std::vector<std::string> paths;  ///< files, directories, "-" for standard input
   unsigned jobs = 1;               ///< worker threads
+  bool annotate = true;            ///< recognise people and languages
   bool prune = false;              ///< forget files below `paths` that are gone
   ChunkOptions chunks;
   Instant now{};  ///< what `added` says

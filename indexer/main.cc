@@ -88,6 +88,7 @@ Exit run_add(const IndexerOptions& options) {
   ingest_options.paths = options.paths;
   ingest_options.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
   ingest_options.prune = options.prune;
+  ingest_options.annotate = options.annotate;
   ingest_options.chunks.retry = options.retry;
   if (options.commit_every > 0) ingest_options.chunks.articles = options.commit_every;
   ingest_options.now = now_of(options);

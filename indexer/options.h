@@ -20,6 +20,7 @@ struct IndexerOptions {
   std::vector<std::string> paths;
   unsigned jobs = 0;  ///< 0: as many as there are processors
   bool prune = false;
+  bool annotate = true;
   bool retry = false;
   bool quiet = false;
   bool annotations = false;

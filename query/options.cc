@@ -1,10 +1,13 @@
 #include "query/options.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <map>
 
+#include "common/fields.h"
 #include "query/language/arguments.h"
 
 namespace morgue {
@@ -21,6 +24,7 @@ constexpr const char* kOverview =
   morgue search 'person:putin date:2025-07' who, and when
   morgue show a7f31c                        a whole article, by its id
   morgue search --help                      all that search can do
+  morgue help fields                        all fields of a query
 
 The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
 )";
@@ -104,6 +108,19 @@ CLI::Validator named(const std::map<std::string, T>& names) {
     return "no such value \"" + value + "\"; there are " + all;
   };
   return {to_number, ""};
+}
+
+/// The table of fields as a page of help.
+std::string fields_help() {
+  std::string out = "Fields of a query, as in person:\"Rowan Pike\" or source:herald,gazette\n\n";
+  for (const FieldInfo& info : fields()) {
+    std::string names(info.name);
+    for (const std::string_view alias : info.aliases) names += ", " + std::string(alias);
+    out += fmt::format("  {:<26}{}{}\n", names, info.help,
+                       info.searchable ? "" : " (not in archives yet)");
+    out += fmt::format("  {:<26}  {}\n", "", info.example);
+  }
+  return out;
 }
 
 class Definition {
@@ -256,6 +273,8 @@ Result<QueryOptions, Refusal> parse_query_options(int argc, const char* const* a
     return failure(Refusal{std::string("morgue ") + MORGUE_VERSION + "\n", true});
   if (first == "help") {
     arguments.erase(arguments.begin());
+    if (!arguments.empty() && arguments.front() == "fields")
+      return failure(Refusal{fields_help(), true});
     if (arguments.empty() || !is_verb(arguments.front())) return failure(Refusal{kOverview, true});
     arguments = {arguments.front(), "--help"};
   } else if (first == "--help" || first == "-h") {
