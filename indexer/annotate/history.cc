@@ -73,8 +73,8 @@ History::Summary History::summary(std::uint64_t key, Label own) const {
   if (total == 0) return {};
   const auto best = std::max_element(kinds.begin(), kinds.end());
   const auto clear = 4 * *best / total;  // All, three quarters, half, less.
-  summary.kind =
-      1 + static_cast<std::uint64_t>(best - kinds.begin()) + 8U * clear + 64U * bucket(total);
+  summary.kind = 1 + static_cast<std::uint64_t>(best - kinds.begin()) + std::uint64_t{8} * clear +
+                 std::uint64_t{64} * bucket(total);
   summary.label = 1U + most;
   return summary;
 }

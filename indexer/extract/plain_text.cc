@@ -71,8 +71,8 @@ Article assembled(const Draft& draft, const std::vector<Line>& lines,
   Article article;
   article.title = page_article.title;
   article.text = std::move(paragraphs.text);
-  article.authors =
-      page_article.authors.empty() ? std::move(paragraphs.people) : page_article.authors;
+  article.authors = page_article.authors;
+  if (article.authors.empty()) article.authors = std::move(paragraphs.people);
   article.source = page_article.source;
   if (article.source.empty()) article.source = infer_source(lines, page_article);
   if (paragraphs.dateline) {

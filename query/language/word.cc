@@ -74,11 +74,11 @@ Result<QueryNode, QueryError> loose_phrase(std::string_view text, const Suffix& 
     return failure(QueryError{where, "too many words before ~",
                               fmt::format("at most {} can be near one another", kMaxDepth)});
   QueryNode chain;
-  for (std::string& text_of : words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
     QueryNode word = make_node(QueryNode::Kind::Word, where);
-    word.text = std::move(text_of);
+    word.text = std::move(words[i]);
     word.weight = suffix.weight;
-    if (&text_of == &words.front()) {
+    if (i == 0) {
       chain = std::move(word);
       continue;
     }
