@@ -27,7 +27,8 @@ TEST(Style, TakesRolesFromTheEnvironment) {
 }
 
 TEST(Style, RefusesOtherCodes) {
-  const std::string_view usual = Style::coloured("").on(Role::Match);
+  const Style style = Style::coloured("");
+  const std::string_view usual = style.on(Role::Match);
   for (const auto* colors : {"match=0m\x1b]0;x\x07", "match=", "match", "match=1 2", "=1", ":::"})
     EXPECT_EQ(Style::coloured(colors).on(Role::Match), usual) << colors;
 }
