@@ -5,9 +5,9 @@
 namespace morgue {
 namespace {
 
-constexpr std::array<std::string_view, 10> kDateOrigins = {
-    "",    "given",  "json-ld", "meta",     "time-element",
-    "url", "byline", "text",    "relative", "file-time"};
+constexpr std::array<std::string_view, 11> kDateOrigins = {
+    "",       "given", "json-ld",  "meta",   "time-element", "url",
+    "byline", "text",  "relative", "header", "file-time"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
@@ -21,6 +21,11 @@ DateOrigin date_origin_by_name(std::string_view name) {
   for (std::size_t i = 0; i < kDateOrigins.size(); ++i)
     if (kDateOrigins[i] == name) return static_cast<DateOrigin>(i);
   return DateOrigin::None;
+}
+
+std::string_view to_string(ArticleType type) {
+  constexpr std::array<std::string_view, 3> names = {"story", "live", "opinion"};
+  return names.at(static_cast<std::size_t>(type));
 }
 
 std::string_view to_string(EntityKind kind) {

@@ -24,26 +24,43 @@ enum class DateOrigin : std::uint8_t {
   Byline,       ///< a date line at the head of the text
   Text,         ///< inferred from days that the text names
   Relative,     ///< "18 minutes ago", resolved against the page's own time
+  Header,       ///< what a server said when it sent the page (Last-Modified)
   FileTime,     ///< the file's modification time; a last resort, never certain
 };
 [[nodiscard]] std::string_view to_string(DateOrigin origin);
 /// The origin with this name; None if there is no such name.
 [[nodiscard]] DateOrigin date_origin_by_name(std::string_view name);
 
+/// What an article says it is. The names in outputs are "story", "live", "opinion".
+enum class ArticleType : std::uint8_t {
+  Story,
+  Live,     ///< an entry of a live blog, or the whole of one
+  Opinion,  ///< a commentary, column, editorial, letter or review
+};
+[[nodiscard]] std::string_view to_string(ArticleType type);
+
 /// One news article, clean: what a careful clerk would have cut out and pasted.
 /// Every string is valid UTF-8 without control characters other than the newline.
 struct Article {
-  std::string title;                 ///< the headline, without the site's name; one line
-  std::string text;                  ///< body; paragraphs are separated by one blank line ("\n\n")
-  std::vector<std::string> authors;  ///< people only: no agencies, no roles
-  std::string source;                ///< the outlet as it names itself ("The Calder Herald")
-  std::string url;                   ///< canonical address, or empty
-  std::string language;              ///< ISO 639-1 code ("en"), or empty
-  std::string section;               ///< as the outlet names it, or empty
-  std::string dateline;              ///< the place in front of the text ("KYIV, Ukraine"), or empty
+  std::string title;                  ///< the headline, without the site's name; one line
+  std::string text;                   ///< body; paragraphs are separated by one blank line ("\n\n")
+  std::vector<std::string> authors;   ///< people only: no agencies, no roles
+  std::string source;                 ///< the outlet as it names itself ("The Calder Herald")
+  std::string url;                    ///< canonical address, or empty
+  std::string language;               ///< ISO 639-1 code ("en"), or empty
+  std::string section;                ///< as the outlet names it, or empty
+  std::string agency;                 ///< the news agency credited ("Reuters"), or empty
+  std::vector<std::string> tags;      ///< keywords of the outlet, as it spells them
+  std::vector<std::string> captions;  ///< of its pictures; never part of the text
+  ArticleType type = ArticleType::Story;
+  std::string dateline;  ///< the place in front of the text ("KYIV, Ukraine"), or empty
   std::optional<Timestamp> published;
   DateOrigin published_from = DateOrigin::None;
+  /// The time can't be what it claims to be: it lies after the article was read, or where clocks
+  /// start (1970 and before, for pages). Shown with a question mark, like a file's time.
+  bool published_doubtful = false;
   std::optional<Timestamp> updated;
+  bool corrected = false;   ///< it says of itself that it was corrected
   std::string external_id;  ///< the `id` that the input record gave, or empty
   /// Further fields of the input record, as `x-name` -> value.
   std::vector<std::pair<std::string, std::string>> extra;

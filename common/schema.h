@@ -14,7 +14,7 @@
 namespace morgue::schema {
 
 /// Stored in every segment and in SQLite; a program that finds another one refuses the archive.
-inline constexpr int kFormatVersion = 1;
+inline constexpr int kFormatVersion = 2;
 
 // Terms. Positions are not stored: phrases and distances are verified on the stored article.
 // A word that is its own stem ("port") has the stem's term alone; function words have none.

@@ -11,6 +11,11 @@ namespace {
 constexpr int kCompressionLevel = 3;
 
 // Low bits of a packed mention.
+// Flags of an article.
+constexpr std::uint64_t kDoubtful = 1;
+constexpr std::uint64_t kCorrected = 2;
+
+// Flags of a mention.
 constexpr std::uint64_t kInTitle = 1;
 constexpr std::uint64_t kSpellsName = 2;  // what stands there is the entity's name
 
@@ -144,11 +149,17 @@ void write_fields(Writer& out, const StoredArticle& stored) {
   for (const auto& author : article.authors) out.string(author);
   for (const std::string* field :
        {&article.source, &article.url, &article.language, &article.section, &article.dateline,
-        &article.external_id, &article.file, &article.member})
+        &article.external_id, &article.file, &article.member, &article.agency})
     out.string(*field);
   out.time(article.published);
   out.number(static_cast<unsigned>(article.published_from));
   out.time(article.updated);
+  out.number((article.published_doubtful ? kDoubtful : 0U) | (article.corrected ? kCorrected : 0U));
+  out.number(static_cast<unsigned>(article.type));
+  for (const auto* list : {&article.tags, &article.captions}) {
+    out.number(list->size());
+    for (const auto& value : *list) out.string(value);
+  }
   out.number(article.extra.size());
   for (const auto& [name, value] : article.extra) {
     out.string(name);
@@ -164,11 +175,19 @@ void read_fields(Reader& in, StoredArticle& stored) {
   for (auto& author : article.authors) author = in.string();
   for (std::string* field :
        {&article.source, &article.url, &article.language, &article.section, &article.dateline,
-        &article.external_id, &article.file, &article.member})
+        &article.external_id, &article.file, &article.member, &article.agency})
     *field = in.string();
   article.published = in.time();
   article.published_from = in.enumerator(DateOrigin::FileTime);
   article.updated = in.time();
+  const std::uint64_t flags = in.number();
+  article.published_doubtful = (flags & kDoubtful) != 0;
+  article.corrected = (flags & kCorrected) != 0;
+  article.type = in.enumerator(ArticleType::Opinion);
+  for (auto* list : {&article.tags, &article.captions}) {
+    list->resize(in.count());
+    for (auto& value : *list) value = in.string();
+  }
   article.extra.resize(in.count());
   for (auto& [name, value] : article.extra) {
     name = in.string();

@@ -29,7 +29,7 @@ struct StoredArticle {
 ///                count and items, spans as distance from the end of the span before and length.
 ///                An entity's name is left empty where its first mention spells it out.
 /// Title and text stand first so that a phrase can be checked without reading anything else.
-inline constexpr char kStoredArticleVersion = 1;
+inline constexpr char kStoredArticleVersion = 2;
 
 /// No stored article unpacks to more; readers refuse larger files long before.
 inline constexpr std::size_t kMaxStoredBytes = std::size_t{64} << 20U;

@@ -16,12 +16,40 @@ namespace morgue {
 
 class HtmlDocument;  // indexer/read/html_document.h
 
+/// What a container, a server or the markup states about an article, not trusted yet: extract/
+/// weighs the candidates for each field against each other.
+struct Candidate {
+  enum class Field : std::uint8_t {
+    Title,
+    Author,
+    Published,
+    Updated,
+    Source,
+    Url,
+    Language,
+    Section,
+    Agency,
+    Tag,
+    Dateline
+  };
+  Field field = Field::Title;
+  std::string value;  ///< clean UTF-8, one line
+  /// Where: "og:title", "json-ld", "h1" ...; what a container states has "warc", "http", "mail",
+  /// "feed" or "saved" (when and where a page was saved, not published).
+  std::string found;
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+};
+
 /// The bytes of one input, as they came.
 struct RawDocument {
   std::string path;                  ///< as given on the command line; "-" for standard input
   std::string member;                ///< which part of that file ("line 17"), empty for the whole
   std::string bytes;                 ///< any charset
   std::optional<Instant> file_time;  ///< modification time of the file, where there is one
+  /// What the container around it states: the address it was fetched from, the server's
+  /// Last-Modified, a mail's subject and sender.
+  std::vector<Candidate> stated{};
+  std::string charset{};  ///< that the container declares, may be empty
 };
 
 /// Why an input (or a part of it) gives no article. Becomes one line on stderr.
@@ -34,7 +62,33 @@ struct ReadError {
 };
 
 /// The kinds of input that are told apart by content (the extension is only a hint).
-enum class Format : std::uint8_t { Text, Html, Json, JsonLines, Empty, Binary };
+/// Documents are read whole (read/read.h); containers are opened and give members one by one
+/// (read/contents.h), each with a format of its own.
+enum class Format : std::uint8_t {
+  // documents
+  Text,
+  Markdown,  ///< with front matter
+  Html,
+  Json,  ///< a record, a list of records, or the export of some program
+  Xml,   ///< feeds, NITF, NewsML, ...
+  Mail,  ///< one message (RFC 5322), or a page saved as MHTML
+  Wire,  ///< ANPA-1312, IPTC 7901
+  Csv,   ///< exports of read-later services
+  Pdf,
+  // containers
+  JsonLines,
+  Mbox,
+  Warc,        ///< WARC or ARC
+  Sgml,        ///< collections of Reuters-21578 and TREC
+  Archive,     ///< zip, tar, 7z and their like; EPUB
+  Sqlite,      ///< the database of a feed reader
+  Compressed,  ///< gzip, xz, zstd, ... around something else
+  // neither
+  Empty,
+  Binary
+};
+/// What gives members instead of being a document itself.
+[[nodiscard]] bool is_container(Format format);
 [[nodiscard]] std::string_view to_string(Format format);
 
 /// What a reader found in one input: fields as found (none of them trusted yet) and content.
@@ -51,23 +105,8 @@ struct Draft {
   bool as_given = false;
   Article given;
 
-  /// Otherwise: what the markup states, in document order. extract/ weighs them.
-  struct Candidate {
-    enum class Field : std::uint8_t {
-      Title,
-      Author,
-      Published,
-      Updated,
-      Source,
-      Url,
-      Language,
-      Section
-    };
-    Field field = Field::Title;
-    std::string value;  ///< clean UTF-8, one line
-    std::string found;  ///< where: "og:title", "json-ld", "h1", ...
-    friend bool operator==(const Candidate&, const Candidate&) = default;
-  };
+  /// Otherwise: what the container and the markup state, in document order.
+  using Candidate = morgue::Candidate;
   std::vector<Candidate> candidates;
 
   /// Plain text: the lines as they stand, clean UTF-8. HTML: the articleBody that the page declares
@@ -75,6 +114,10 @@ struct Draft {
   std::string text;
   /// HTML: the document; nothing for other formats. Owned by whoever holds the draft.
   std::shared_ptr<const HtmlDocument> html;
+
+  /// One of many in its document (an entry of a feed): what names it among them whatever is added
+  /// beside it, usually its own bytes. Empty if it is the only one, or if `given` says it all.
+  std::string record;
 };
 
 }  // namespace morgue

@@ -26,6 +26,12 @@ Json fields_of(const Article& article) {
   line["lang"] = article.language;
   line["section"] = article.section;
   if (!article.dateline.empty()) line["dateline"] = article.dateline;
+  if (!article.agency.empty()) line["agency"] = article.agency;
+  if (!article.tags.empty()) line["tags"] = article.tags;
+  if (!article.captions.empty()) line["captions"] = article.captions;
+  if (article.type != ArticleType::Story) line["type"] = to_string(article.type);
+  if (article.published_doubtful) line["date_doubtful"] = true;
+  if (article.corrected) line["corrected"] = true;
   if (!article.external_id.empty()) line["external_id"] = article.external_id;
   for (const auto& [name, value] : article.extra) line[name] = value;
   return line;

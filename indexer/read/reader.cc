@@ -16,6 +16,7 @@ Draft draft_from(const RawDocument& raw, std::string member) {
   draft.path = raw.path;
   draft.member = std::move(member);
   draft.file_time = raw.file_time;
+  draft.candidates = raw.stated;
   return draft;
 }
 
@@ -34,7 +35,7 @@ std::vector<Result<Draft, ReadError>> Reader::read(const RawDocument& raw, Forma
       return state_->json.read(raw);
     case Format::Empty:
       return {failure(refusal(raw, "empty"))};
-    case Format::Binary:
+    default:
       break;
   }
   const std::string kind(binary_kind(raw.bytes));

@@ -33,7 +33,8 @@ std::string shown_date(const Article& article) {
   if (!article.published) return "no date";
   Timestamp day = *article.published;
   day.precision = std::min(day.precision, Precision::Day);
-  return to_iso8601(day) + (article.published_from == DateOrigin::FileTime ? "?" : "");
+  return to_iso8601(day) +
+         (article.published_from == DateOrigin::FileTime || article.published_doubtful ? "?" : "");
 }
 
 void add_part(std::string& line, std::string_view part, const Style& style) {

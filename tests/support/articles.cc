@@ -21,10 +21,16 @@ Article full_fields() {
   a.url = "https://news.calder.example/bridge?id=7";
   a.language = "en";
   a.section = "Local News";
+  a.agency = "North Wire";
+  a.tags = {"bridges", "Calder"};
+  a.captions = {"The bridge at dawn."};
+  a.type = ArticleType::Opinion;
   a.dateline = "CALDER BAY";
   a.published = parse_iso8601("2025-03-11T05:58:00+01:00");
   a.published_from = DateOrigin::JsonLd;
   a.updated = parse_iso8601("2025-03-12T07:00:01Z");
+  a.published_doubtful = true;
+  a.corrected = true;
   a.external_id = "cb-77";
   a.extra = {{"x-desk", "metro"}, {"x-wire", ""}};
   a.file = "/news/bridge.html";

@@ -37,7 +37,7 @@ TEST(Manifest, ComesBackFromItsText) {
 
 TEST(Manifest, IsAXapianStubWhoseCommentsCarryTheRest) {
   EXPECT_EQ(to_text(rich_manifest()),
-            "# morgue archive, format 1, analysis 1\n"
+            "# morgue archive, format 2, analysis 1\n"
             "# batch 42\n"
             "# next segment 18\n"
             "# dead seg-00000017 1234\n"
@@ -61,11 +61,11 @@ TEST(Manifest, ThatIsCutShortIsRefused) {
 }
 
 TEST(Manifest, RefusesWhatIsNotOurs) {
-  const std::string head = "# morgue archive, format 1, analysis 1\n";
+  const std::string head = "# morgue archive, format 2, analysis 1\n";
   const std::string next = "# batch 1\n# next segment 3\n";
   for (const std::string& text :
        {std::string("auto other\n"), std::string("# morgue archive, format x, analysis 1\n# end\n"),
-        std::string("# morgue archive, format 1\n# end\n"), head + "# batch -1\n# end\n",
+        std::string("# morgue archive, format 2\n# end\n"), head + "# batch -1\n# end\n",
         head + "# batch 1 2\n# end\n", head + next + "glass ../other\n# end\n",
         head + next + "glass ..\n# end\n", head + next + "glass .\n# end\n",
         head + next + "glass \n# end\n", head + next + "glass seg-x\n# end\n",
