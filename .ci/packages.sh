@@ -6,6 +6,7 @@ build_packages="
   ccache
   cmake
   g++
+  libarchive-dev
   libcld2-dev
   libcli11-dev
   libexpected-dev
@@ -22,6 +23,7 @@ build_packages="
   libxapian-dev
   libxxhash-dev
   libzstd-dev
+  zlib1g-dev
   ninja-build
   nlohmann-json3-dev
   pkg-config

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "indexer/extract/extract.h"
 
 namespace morgue {
@@ -10,7 +12,9 @@ namespace {
 /// The bytes that name an article: its input's, where that is one record; where the input holds
 /// several records (a JSON array), what the record states, so that its name does not change when
 /// others are added beside it.
-std::string record_of(const RawDocument& raw, const Article& article, bool one_of_many) {
+std::string record_of(const RawDocument& raw, const Draft& draft, const Article& article,
+                      bool one_of_many) {
+  if (!draft.record.empty()) return draft.record;
   if (!one_of_many) return raw.bytes;
   std::string record;
   for (const std::string* field :
@@ -20,6 +24,14 @@ std::string record_of(const RawDocument& raw, const Article& article, bool one_o
   }
   if (article.published) record += to_iso8601(*article.published);
   return record;
+}
+
+/// Which article of its draft it is, as extraction numbers them; empty if it is the only one.
+std::string_view part_of(const Article& article, const Draft& draft) {
+  std::string_view part = article.member;
+  part.remove_prefix(std::min(part.size(), draft.member.size()));
+  if (part.starts_with('/')) part.remove_prefix(1);
+  return part;
 }
 
 /// The strings of an article together. Stored articles are read back only up to kMaxStoredBytes.
@@ -44,7 +56,6 @@ std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument
       out.push_back(failure(draft.error()));
       continue;
     }
-    const bool one_of_many = draft->as_given && drafts.size() > 1;
     for (auto& article : extract(*draft)) {
       if (!article) {
         out.push_back(failure(std::move(article.error())));
@@ -58,8 +69,8 @@ std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument
                       {}}));
         continue;
       }
-      const std::string part = one_of_many || format == Format::JsonLines ? "" : article->member;
-      const ArticleId id = article_id_of(record_of(raw, *article, one_of_many), part);
+      const ArticleId id = article_id_of(record_of(raw, *draft, *article, drafts.size() > 1),
+                                         part_of(*article, *draft));
       if (annotate_)
         out.push_back(MadeArticle{id, annotator_.annotate(*std::move(article))});
       else

@@ -2,125 +2,118 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <optional>
+#include <utility>
+#include <variant>
 
-#include "indexer/read/read.h"
+#include "indexer/read/byte_source.h"
+#include "indexer/read/contents.h"
 
 namespace morgue {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 20U;
-constexpr std::size_t kSniffBytes = std::size_t{64} << 10U;
-
-/// An open file or standard input.
-class Input {
+/// An open file or standard input, hashed while it is read.
+class Input : public ByteSource {
  public:
   explicit Input(const std::string& path)
       : fd_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
-    if (fd_ < 0) error_ = errno;
+    if (fd_ < 0) errno_ = errno;
+    struct stat status {};
+    if (fd_ >= 0 && ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode))
+      size_ = static_cast<std::uint64_t>(status.st_size);
+    // Standard input may be a file of which somebody else has read the beginning.
+    seeks_ = size_ > 0 && fd_ > STDIN_FILENO;
   }
-  ~Input() {
+  ~Input() override {
     if (fd_ > STDIN_FILENO) ::close(fd_);
   }
-  Input(const Input&) = delete;
-  Input& operator=(const Input&) = delete;
 
-  /// Appends up to `most` bytes. False at the end or on an error (see error()).
-  bool read(std::string& out, std::size_t most) {
-    if (fd_ < 0) return false;
-    const std::size_t before = out.size();
-    out.resize(before + most);
+  std::size_t read(char* out, std::size_t most) override {
+    if (fd_ < 0 || errno_ != 0) return 0;
     std::size_t got = 0;
     while (got < most) {
-      const ssize_t n = ::read(fd_, out.data() + before + got, most - got);
+      const ssize_t n = ::read(fd_, out + got, most - got);
       if (n < 0 && errno == EINTR) continue;
-      if (n < 0) error_ = errno;
+      if (n < 0) errno_ = errno;
       if (n <= 0) break;
       got += static_cast<std::size_t>(n);
     }
-    out.resize(before + got);
-    return got > 0;
+    // Only what was not read before: members are not always read in order.
+    if (at_ <= hashed_ && at_ + got > hashed_) {
+      hasher_.update({out + (hashed_ - at_), got - (hashed_ - at_)});
+      hashed_ = at_ + got;
+    }
+    at_ += got;
+    bytes_ += got;
+    return got;
   }
-  [[nodiscard]] int error() const { return error_; }
+  [[nodiscard]] std::string error() const override {
+    return errno_ != 0 ? std::strerror(errno_) : std::string();
+  }
+  bool seek(std::uint64_t to) override {
+    if (!seeks_ || ::lseek(fd_, static_cast<off_t>(to), SEEK_SET) < 0) return false;
+    at_ = to;
+    return true;
+  }
+  [[nodiscard]] std::uint64_t size() const override { return seeks_ ? size_ : 0; }
+
+  /// Read so far, what was read twice counted twice.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+  /// The hash of the bytes up to the furthest that were read in order.
+  [[nodiscard]] std::string hash_so_far() const { return hasher_.digest(); }
+  /// The hash of all bytes; reads what nobody has read yet.
+  [[nodiscard]] std::string hash_of_all() {
+    if (at_ != hashed_) seek(hashed_);
+    std::string rest(kBlock, '\0');
+    while (read(rest.data(), rest.size()) > 0) {
+    }
+    return hasher_.digest();
+  }
 
  private:
+  static constexpr std::size_t kBlock = std::size_t{1} << 20U;
   int fd_;
-  int error_ = 0;
+  int errno_ = 0;
+  std::uint64_t size_ = 0;
+  bool seeks_ = false;
+  std::uint64_t at_ = 0, hashed_ = 0, bytes_ = 0;
+  ContentHasher hasher_;
 };
-
-bool blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
-std::string megabytes(std::size_t bytes) { return fmt::format("{} MB", bytes >> 20U); }
 
 std::optional<Instant> instant_of(const FileRecord& file) {
   if (file.path == "-") return {};
   return Instant{std::chrono::seconds{file.mtime_ns / 1'000'000'000}};
 }
 
+std::string describe(const ReadError& error) {
+  return error.member.empty() ? error.why : error.member + ": " + error.why;
+}
+
+/// "no article in it (12 images, 3 redirects)"
+std::string nothing_in(const std::map<std::string, std::size_t>& passed) {
+  std::string kinds;
+  for (const auto& [kind, count] : passed)
+    kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, kind);
+  return kinds.empty() ? "no article in it" : fmt::format("no article in it ({})", kinds);
+}
+
 }  // namespace
 
-/// A file of JSON lines, read in blocks.
-class Chunker::Lines {
- public:
-  Lines(std::unique_ptr<Input> input, std::string head)
-      : input_(std::move(input)), buffer_(std::move(head)) {
-    hasher_.update(buffer_);
-  }
-
-  enum class Got : std::uint8_t { Line, TooLong, End };
-  /// The next line without its end. A line over kMaxArticleFile is passed over.
-  Got next(std::string_view& line) {
-    ++number_;
-    bool too_long = false;
-    while (true) {
-      const std::size_t end = buffer_.find('\n', searched_);
-      if (end != std::string::npos) {
-        line = std::string_view(buffer_).substr(begin_, end - begin_);
-        begin_ = searched_ = end + 1;
-        return too_long ? Got::TooLong : Got::Line;
-      }
-      if (buffer_.size() - begin_ > kMaxArticleFile) {
-        too_long = true;
-        begin_ = buffer_.size();
-      }
-      if (!refill()) break;
-    }
-    line = std::string_view(buffer_).substr(begin_);
-    begin_ = searched_ = buffer_.size();
-    if (too_long) return Got::TooLong;
-    return line.empty() ? Got::End : Got::Line;
-  }
-  [[nodiscard]] std::size_t number() const { return number_; }
-  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
-  [[nodiscard]] int error() const { return input_->error(); }
-  [[nodiscard]] std::string hash() const { return hasher_.digest(); }
-
- private:
-  bool refill() {
-    buffer_.erase(0, begin_);
-    begin_ = 0;
-    searched_ = buffer_.size();
-    const bool more = input_->read(buffer_, kBlock);
-    const auto fresh = std::string_view(buffer_).substr(searched_);
-    hasher_.update(fresh);
-    bytes_ += fresh.size();
-    return more;
-  }
-
-  std::unique_ptr<Input> input_;
-  std::string buffer_;
-  std::size_t begin_ = 0;     // of the next line
-  std::size_t searched_ = 0;  // no line end before
-  std::size_t number_ = 0;
-  std::uint64_t bytes_ = 0;
-  ContentHasher hasher_;
+/// The file that is being read.
+struct Chunker::Open {
+  std::unique_ptr<Input> input;
+  Contents contents;
+  std::uint64_t counted = 0;  // of its bytes, in chunks
+  std::optional<std::variant<ContentItem, ReadError>> ahead;
+  bool anything = false;  // a document, or the reason why there is none
+  Open(std::unique_ptr<Input> source, const FileRecord& file)
+      : input(std::move(source)), contents(borrowed_source(*input), file.path, instant_of(file)) {}
 };
 
 Chunker::Chunker(Walk& walk, Catalog* catalog, ChunkOptions options)
@@ -129,16 +122,16 @@ Chunker::~Chunker() = default;
 
 bool Chunker::full(const Chunk& chunk) const {
   // Files that are passed by cost next to nothing, but somebody watches them go by.
-  return chunk.inputs >= options_.articles || chunk.bytes >= options_.bytes ||
-         chunk.unchanged >= 10 * options_.articles;
+  return chunk.inputs >= options_.articles || chunk.taken >= options_.bytes ||
+         chunk.bytes >= options_.bytes || chunk.unchanged >= 10 * options_.articles;
 }
 
 bool Chunker::next(Chunk& chunk) {
   chunk = {};
   chunk.number = next_number_;
   while (!full(chunk)) {
-    if (lines_) {
-      take_lines(chunk);
+    if (open_) {
+      take_members(chunk);
       continue;
     }
     auto found = walk_.next();
@@ -170,63 +163,116 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
     chunk.passed_bytes += static_cast<std::uint64_t>(source.size);
     return;
   }
-  ++chunk.inputs;
   file_ = {};
   file_.path = source.path;
   file_.size = source.size;
   file_.mtime_ns = source.mtime_ns;
 
   auto input = std::make_unique<Input>(source.path);
-  std::string bytes;
-  input->read(bytes, kSniffBytes);
-  if (input->error() != 0)
-    return refuse(chunk, {source.path, {}, std::strerror(input->error()), {}});
-  const Format format = sniff(bytes, source.path);
-  if (format == Format::JsonLines) {
-    --chunk.inputs;  // its lines count
-    chunk.bytes += bytes.size();
-    lines_ = std::make_unique<Lines>(std::move(input), std::move(bytes));
+  if (!input->error().empty()) {
+    ++chunk.inputs;
+    refuse(chunk, {source.path, {}, input->error(), {}});
+    ++chunk.files_ended;
+    chunk.files.back().ended = true;
     return;
   }
-  const std::size_t most = format == Format::Json ? kMaxJsonFile : kMaxArticleFile;
-  if (format != Format::Binary && static_cast<std::size_t>(source.size) <= most) {
-    while (bytes.size() <= most && input->read(bytes, kBlock)) {
-    }
-    if (input->error() != 0)
-      return refuse(chunk, {source.path, {}, std::strerror(input->error()), {}});
-  }
-  chunk.bytes += bytes.size();
-  // The hash of what was read: of a binary file or one that is too large, its beginning.
-  file_.hash = content_hash(bytes);
-  if (static_cast<std::size_t>(source.size) > most || bytes.size() > most)
-    return refuse(chunk, {source.path,
-                          {},
-                          fmt::format("too large for an article (over {})", megabytes(most)),
-                          "split it, or convert it to JSON lines"});
-  if (known && known->state == FileRecord::State::Done && known->hash == file_.hash) {
+  open_ = std::make_unique<Open>(std::move(input), file_);
+  auto first = open_->contents.next();
+  if (auto* item = first ? std::get_if<ContentItem>(&*first) : nullptr; item && item->whole)
+    return take_whole(chunk, known, *std::move(item));
+  if (!first) return;
+  // Refused as a whole, its beginning is all that was read, and hashed.
+  const auto* refused = std::get_if<ReadError>(&*first);
+  if (refused != nullptr && refused->member.empty() && open_->input->error().empty())
+    file_.hash = open_->input->hash_so_far();
+  take(chunk, *std::move(first));
+}
+
+void Chunker::take_whole(Chunk& chunk, std::optional<FileRecord>& known, ContentItem item) {
+  // Of what is no text only the beginning is read, and hashed.
+  const bool binary = item.format == Format::Binary;
+  const std::string hash = binary ? open_->input->hash_so_far() : open_->input->hash_of_all();
+  file_.hash = hash;
+  // It may have grown since the walk saw it.
+  if (!binary && file_.path == "-") file_.size = static_cast<std::int64_t>(open_->input->bytes());
+  if (known && known->state == FileRecord::State::Done && known->hash == hash) {
     // Touched, not changed: only the ledger learns the new time.
-    known->mtime_ns = source.mtime_ns;
+    known->mtime_ns = file_.mtime_ns;
+    known->size = file_.size;
     chunk.files.push_back({*known, true, true});
     ++chunk.unchanged;
+    ++chunk.inputs;
+    count_bytes(chunk);
+    open_.reset();
     return;
   }
-  take_whole(chunk, std::move(bytes), format);
+  const std::size_t index = file_index(chunk);
+  if (!binary && same_bytes_elsewhere(chunk, hash)) {
+    ++chunk.inputs;
+    open_->anything = true;
+  } else {
+    take(chunk, std::move(item));
+    while (auto error = open_->contents.next()) take(chunk, *std::move(error));
+  }
+  end_file(chunk, index);
+}
+
+/// A document or a reason why there is none, of the open file.
+void Chunker::take(Chunk& chunk, std::variant<ContentItem, ReadError> found) {
+  ++chunk.inputs;
+  count_bytes(chunk);
+  open_->anything = true;
+  if (auto* error = std::get_if<ReadError>(&found)) return refuse(chunk, std::move(*error));
+  const std::size_t index = file_index(chunk);
+  auto& item = std::get<ContentItem>(found);
+  chunk.taken += item.raw.bytes.size();
+  if (!item.whole && catalog_ != nullptr) {
+    const ArticleId id = article_id_of(item.raw.bytes, {});
+    if (catalog_->has_article(id)) {
+      chunk.known.push_back({index, id});
+      return;
+    }
+  }
+  chunk.work.push_back({index, std::move(item.raw), item.format});
+}
+
+void Chunker::take_members(Chunk& chunk) {
+  const std::size_t index = file_index(chunk);
+  // One ahead, so that no chunk holds nothing but the end of a file.
+  do {
+    if (!open_->ahead) open_->ahead = open_->contents.next();
+    if (!open_->ahead) return end_file(chunk, index);
+    if (full(chunk)) return;
+    take(chunk, *std::exchange(open_->ahead, {}));
+  } while (true);
+}
+
+void Chunker::end_file(Chunk& chunk, std::size_t index) {
+  if (!open_->anything) {
+    ++chunk.inputs;
+    refuse(chunk, {file_.path, {}, nothing_in(open_->contents.passed_over()), {}});
+  }
+  FileOutcome& outcome = chunk.files[index];
+  if (!file_.hash.empty())
+    outcome.file.hash = file_.hash;
+  else if (open_->input->error().empty())
+    outcome.file.hash = open_->input->hash_of_all();
+  outcome.ended = true;
+  ++chunk.files_ended;
+  count_bytes(chunk);
+  open_.reset();
+}
+
+void Chunker::count_bytes(Chunk& chunk) {
+  const std::uint64_t bytes = open_->input->bytes();
+  chunk.bytes += bytes - open_->counted;
+  open_->counted = bytes;
 }
 
 std::size_t Chunker::file_index(Chunk& chunk) {
   if (chunk.files.empty() || chunk.files.back().file.path != file_.path || chunk.files.back().ended)
     chunk.files.push_back({file_, false, file_.path == "-"});
   return chunk.files.size() - 1;
-}
-
-void Chunker::take_whole(Chunk& chunk, std::string bytes, Format format) {
-  // It may have grown since the walk saw it.
-  if (format != Format::Binary) file_.size = static_cast<std::int64_t>(bytes.size());
-  const std::size_t index = file_index(chunk);
-  chunk.files[index].ended = true;
-  ++chunk.files_ended;
-  if (format != Format::Binary && same_bytes_elsewhere(chunk, file_.hash)) return;
-  chunk.work.push_back({index, {file_.path, {}, std::move(bytes), instant_of(file_)}, format});
 }
 
 /// A file that was moved or copied: what it holds is known without reading it. Not under another
@@ -244,59 +290,9 @@ bool Chunker::same_bytes_elsewhere(Chunk& chunk, const std::string& hash) {
   return true;
 }
 
-void Chunker::take_lines(Chunk& chunk) {
-  const std::size_t index = file_index(chunk);
-  const std::uint64_t before = lines_->bytes();
-  bool ended = false;
-  std::size_t taken = chunk.bytes;
-  while (!ended && chunk.inputs < options_.articles && taken < options_.bytes) {
-    std::string_view line;
-    const Lines::Got got = lines_->next(line);
-    if (got == Lines::Got::End) {
-      ended = true;
-      break;
-    }
-    taken += line.size() + 1;
-    if (got == Lines::Got::Line && blank(line)) continue;
-    ++chunk.inputs;
-    std::string member = fmt::format("line {}", lines_->number());
-    if (got == Lines::Got::TooLong) {
-      const std::string why = fmt::format("longer than {}", megabytes(kMaxArticleFile));
-      chunk.refused.push_back({file_.path, member, why, {}});
-      if (chunk.files[index].file.error.empty())
-        chunk.files[index].file.error = fmt::format("{}: {}", member, why);
-      continue;
-    }
-    const ArticleId id = article_id_of(line, {});
-    if (catalog_ != nullptr && catalog_->has_article(id)) {
-      chunk.known.push_back({index, id});
-      continue;
-    }
-    chunk.work.push_back({index,
-                          {file_.path, std::move(member), std::string(line), instant_of(file_)},
-                          Format::JsonLines});
-  }
-  chunk.bytes += lines_->bytes() - before;
-  if (!ended) {
-    // A chunk that is full by the length of its lines is full for next() as well.
-    chunk.bytes = std::max<std::uint64_t>(chunk.bytes, taken);
-    return;
-  }
-  chunk.files[index].file.hash = lines_->hash();
-  chunk.files[index].ended = true;
-  ++chunk.files_ended;
-  const int error = lines_->error();
-  lines_.reset();
-  if (error == 0) return;
-  chunk.refused.push_back({file_.path, {}, std::strerror(error), "the lines before are stored"});
-  chunk.files[index].file.error = std::strerror(error);
-}
-
 void Chunker::refuse(Chunk& chunk, ReadError error) {
-  const std::size_t index = file_index(chunk);
-  chunk.files[index].ended = true;
-  chunk.files[index].file.error = error.why;
-  ++chunk.files_ended;
+  FileRecord& file = chunk.files[file_index(chunk)].file;
+  if (file.error.empty()) file.error = describe(error);
   chunk.refused.push_back(std::move(error));
 }
 

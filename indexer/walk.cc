@@ -3,28 +3,16 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <functional>
+
+#include "indexer/read/sniff.h"
 
 namespace morgue {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// What browsers save beside a page.
-constexpr auto kPageParts = std::to_array<std::string_view>(
-    {".avif", ".css", ".eot", ".gif", ".ico", ".jpeg", ".jpg",  ".js",   ".map",  ".mjs",
-     ".mp3",  ".mp4", ".otf", ".png", ".svg", ".ttf",  ".webm", ".webp", ".woff", ".woff2"});
-static_assert(std::is_sorted(kPageParts.begin(), kPageParts.end()));
-
-bool page_part(const fs::path& path) {
-  std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::binary_search(kPageParts.begin(), kPageParts.end(), extension);
-}
 
 ReadError unreadable(const fs::path& path, int cause) {
   return {path.string(), {}, std::strerror(cause), {}};
@@ -83,7 +71,7 @@ std::optional<Result<SourceFile, ReadError>> Walk::visit(const fs::path& path, b
     ++passed_over_;
     return {};
   }
-  if (!root && page_part(path)) {
+  if (!root && never_holds_articles(path.native())) {
     ++passed_over_;
     return {};
   }

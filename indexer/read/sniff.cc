@@ -18,10 +18,11 @@ struct Magic {
   std::size_t at;
   std::string_view bytes;
   std::string_view kind;
+  Format format = Format::Binary;
 };
 
 constexpr std::array kMagics = {
-    Magic{0, "%PDF-"sv, "PDF document"},
+    Magic{0, "%PDF-"sv, "PDF document", Format::Pdf},
     Magic{0, "%!PS"sv, "PostScript document"},
     Magic{0, "{\\rtf"sv, "RTF document"},
     Magic{0, "\x89PNG\r\n"sv, "PNG image"},
@@ -35,29 +36,47 @@ constexpr std::array kMagics = {
     Magic{0, "OggS"sv, "Ogg media file"},
     Magic{0, "ID3\x03"sv, "MP3 audio file"},
     Magic{0, "ID3\x04"sv, "MP3 audio file"},
-    Magic{0, "PK\x03\x04"sv, "ZIP archive or office document"},
-    Magic{0, "PK\x05\x06"sv, "empty ZIP archive"},
-    Magic{0, "\x1F\x8B"sv, "gzip file"},
-    Magic{0, "BZh"sv, "bzip2 file"},
+    Magic{30, "[Content_Types].xml"sv, "office document"},
+    Magic{30, "mimetypeapplication/vnd."sv, "office document"},
+    Magic{0, "PK\x03\x04"sv, "ZIP archive", Format::Archive},
+    Magic{0, "PK\x05\x06"sv, "empty ZIP archive", Format::Archive},
+    Magic{0, "\x1F\x8B"sv, "gzip file", Format::Compressed},
+    Magic{0, "\x1F\x9D"sv, "compressed file", Format::Compressed},
+    Magic{0, "BZh"sv, "bzip2 file", Format::Compressed},
     Magic{0,
           "\xFD"
           "7zXZ\0"sv,
-          "xz file"},
-    Magic{0, "\x28\xB5\x2F\xFD"sv, "zstd file"},
-    Magic{0, "7z\xBC\xAF\x27\x1C"sv, "7-Zip archive"},
-    Magic{0, "Rar!\x1A\x07"sv, "RAR archive"},
-    Magic{257, "ustar"sv, "tar archive"},
+          "xz file", Format::Compressed},
+    Magic{0, "\x28\xB5\x2F\xFD"sv, "zstd file", Format::Compressed},
+    Magic{0, "\x04\x22\x4D\x18"sv, "lz4 file", Format::Compressed},
+    Magic{0, "7z\xBC\xAF\x27\x1C"sv, "7-Zip archive", Format::Archive},
+    Magic{0, "Rar!\x1A\x07"sv, "RAR archive", Format::Archive},
+    Magic{257, "ustar"sv, "tar archive", Format::Archive},
     Magic{0,
           "\x7F"
           "ELF"sv,
           "ELF program"},
     Magic{0, "MZ\x90\0"sv, "Windows program"},
     Magic{0, "\xCF\xFA\xED\xFE"sv, "macOS program"},
-    Magic{0, "SQLite format 3\0"sv, "SQLite database"},
+    Magic{0, "SQLite format 3\0"sv, "SQLite database", Format::Sqlite},
     Magic{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "old Microsoft Office document"},
     Magic{0, "wOFF"sv, "font"},
     Magic{0, "wOF2"sv, "font"},
 };
+
+const Magic* magic_of(std::string_view head) {
+  for (const Magic& magic : kMagics)
+    if (head.size() >= magic.at + magic.bytes.size() &&
+        head.substr(magic.at, magic.bytes.size()) == magic.bytes)
+      return &magic;
+  return nullptr;
+}
+
+// What browsers save beside a page.
+constexpr auto kPageParts = std::to_array<std::string_view>(
+    {".avif", ".css", ".eot", ".gif", ".ico", ".jpeg", ".jpg",  ".js",   ".map",  ".mjs",
+     ".mp3",  ".mp4", ".otf", ".png", ".svg", ".ttf",  ".webm", ".webp", ".woff", ".woff2"});
+static_assert(std::is_sorted(kPageParts.begin(), kPageParts.end()));
 
 /// Text of any origin stays below: a stray form feed or NUL is common, one in fifty is not.
 constexpr std::size_t kControlShare = 50;
@@ -154,6 +173,91 @@ bool is_json_lines(std::string_view text, bool named_lines) {
          text.substr(0, end).find('\n') == std::string_view::npos;
 }
 
+/// Telex formats open with control characters or with the start of message that they stand for.
+bool is_wire(std::string_view head) {
+  std::size_t at = 0;
+  while (at < head.size() && (head[at] == '\x16' || head[at] == '\r' || head[at] == '\n')) ++at;
+  return head.substr(at).starts_with('\x01') || head.substr(at).starts_with("ZCZC");
+}
+
+bool is_sgml(std::string_view start) {
+  return ascii::starts_with_folded(start, "<!doctype lewis") || start.starts_with("<REUTERS ") ||
+         (start.starts_with("<DOC>") && skip_blanks(start.substr(5)).starts_with("<DOCNO>"));
+}
+
+std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
+
+/// The header fields of mail that tell it from other "Name: value" lines.
+std::size_t mail_fields(std::string_view text) {
+  constexpr std::array kFields = {"from:"sv,         "to:"sv,           "subject:"sv,
+                                  "date:"sv,         "received:"sv,     "message-id:"sv,
+                                  "return-path:"sv,  "mime-version:"sv, "reply-to:"sv,
+                                  "delivered-to:"sv, "content-type:"sv};
+  std::size_t found = 0;
+  while (!text.empty()) {
+    std::string_view line = first_line(text);
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) break;
+    if (line[0] == ' ' || line[0] == '\t') continue;
+    std::size_t name = 0;
+    while (name < line.size() &&
+           (ascii::is_alnum(line[name]) || line[name] == '-' || line[name] == '_'))
+      ++name;
+    if (name == 0 || name >= line.size() || line[name] != ':') return 0;
+    for (const auto field : kFields)
+      if (ascii::starts_with_folded(line, field)) ++found;
+  }
+  return found;
+}
+
+bool is_mail(std::string_view start) {
+  constexpr std::size_t kEnough = 3;  // a memo may open with From: and Date:
+  return mail_fields(start) >= kEnough;
+}
+
+/// "From ann@a.example Mon Nov 23 12:30:35 2026" and a message.
+bool is_mbox(std::string_view start) {
+  if (!start.starts_with("From ")) return false;
+  const std::string_view line = first_line(start);
+  return line.size() < start.size() && mail_fields(start.substr(line.size() + 1)) >= 2;
+}
+
+/// "---" or "+++" around fields, then text, as writers of Markdown keep them.
+bool has_front_matter(std::string_view start) {
+  const std::string_view fence = ascii::trimmed(first_line(start));
+  if (fence != "---" && fence != "+++") return false;
+  const char mark = fence == "---" ? ':' : '=';
+  std::string_view rest = start.substr(first_line(start).size());
+  bool fields = false;
+  while (!rest.empty()) {
+    rest.remove_prefix(1);
+    const std::string_view line = first_line(rest);
+    rest.remove_prefix(line.size());
+    if (ascii::trimmed(line) == fence) return fields;
+    fields = fields || line.find(mark) != std::string_view::npos;
+  }
+  return false;
+}
+
+/// XML that is no page. `body` is the same text behind declarations and comments.
+bool is_xml(std::string_view start, std::string_view body) {
+  constexpr std::array kRoots = {"rss"sv,      "feed"sv,        "rdf:rdf"sv, "nitf"sv,   "newsml"sv,
+                                 "newsitem"sv, "newsmessage"sv, "opml"sv,    "channel"sv};
+  if (body.starts_with('<') && ascii::starts_with_folded(body, "<!doctype")) {
+    if (ascii::starts_with_folded(ascii::trimmed(body.substr(9)), "html")) return false;
+    const std::size_t close = body.find('>');
+    if (close == std::string_view::npos) return false;
+    body = skip_prologue(body.substr(close + 1));
+  }
+  std::size_t end = 1;
+  while (end < body.size() && (ascii::is_alnum(body[end]) || body[end] == ':')) ++end;
+  if (!body.starts_with('<') || end == 1) return false;
+  const std::string root = ascii::folded(body.substr(1, end - 1));
+  if (std::find(kRoots.begin(), kRoots.end(), root) != kRoots.end()) return true;
+  return ascii::starts_with_folded(start, "<?xml") && root.find("html") == std::string::npos;
+}
+
 Format sniff_text(std::string_view text, std::string_view path) {
   const std::string_view start = skip_blanks(text);
   if (start.empty()) return Format::Empty;
@@ -167,7 +271,13 @@ Format sniff_text(std::string_view text, std::string_view path) {
   const bool named_html = ascii::ends_with_folded(path, ".html") ||
                           ascii::ends_with_folded(path, ".htm") ||
                           ascii::ends_with_folded(path, ".xhtml");
+  if (start.starts_with("WARC/") || start.starts_with("filedesc:")) return Format::Warc;
+  if (is_sgml(start)) return Format::Sgml;
+  if (is_mbox(start)) return Format::Mbox;
+  if (is_mail(start)) return Format::Mail;
+  if (has_front_matter(start)) return Format::Markdown;
   const std::string_view body = skip_prologue(start);
+  if (is_xml(start, body)) return Format::Xml;
   if (start.size() != body.size() || opens_with_tag(body) || named_html) return Format::Html;
   if (lines) return Format::JsonLines;
   if (ascii::ends_with_folded(path, ".json")) return Format::Json;
@@ -177,11 +287,17 @@ Format sniff_text(std::string_view text, std::string_view path) {
 }  // namespace
 
 std::string_view binary_kind(std::string_view head) {
-  for (const Magic& magic : kMagics)
-    if (head.size() >= magic.at + magic.bytes.size() &&
-        head.substr(magic.at, magic.bytes.size()) == magic.bytes)
-      return magic.kind;
-  return {};
+  const Magic* magic = magic_of(head);
+  return magic != nullptr ? magic->kind : std::string_view();
+}
+
+bool never_holds_articles(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos || path.find('/', dot) != std::string_view::npos) return false;
+  constexpr std::size_t kLongest = 6;
+  if (path.size() - dot > kLongest) return false;
+  const std::string extension = ascii::folded(path.substr(dot));
+  return std::binary_search(kPageParts.begin(), kPageParts.end(), std::string_view(extension));
 }
 
 bool looks_binary(std::string_view head) {
@@ -194,7 +310,9 @@ bool looks_binary(std::string_view head) {
 
 Format sniff(std::string_view head, std::string_view path) {
   if (head.empty()) return Format::Empty;
-  if (!binary_kind(head).empty() || looks_binary(head)) return Format::Binary;
+  if (const Magic* magic = magic_of(head)) return magic->format;
+  if (is_wire(head)) return Format::Wire;
+  if (looks_binary(head)) return Format::Binary;
   if (wide_charset(head).empty()) {
     if (head.substr(0, 3) == "\xEF\xBB\xBF") head.remove_prefix(3);
     return sniff_text(head, path);

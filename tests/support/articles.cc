@@ -29,7 +29,6 @@ Article full_fields() {
   a.published = parse_iso8601("2025-03-11T05:58:00+01:00");
   a.published_from = DateOrigin::JsonLd;
   a.updated = parse_iso8601("2025-03-12T07:00:01Z");
-  a.published_doubtful = true;
   a.corrected = true;
   a.external_id = "cb-77";
   a.extra = {{"x-desk", "metro"}, {"x-wire", ""}};

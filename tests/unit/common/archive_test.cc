@@ -119,7 +119,7 @@ TEST(ReadManifest, RefusesOtherVersions) {
   test::write_file(paths.manifest(), to_text(manifest));
   EXPECT_EQ(error_of([&] { (void)read_manifest(paths); }).first,
             "the archive " + paths.root().string() +
-                " is of format 7.1, this program reads 1.1 | use the version of morgue that wrote "
+                " is of format 7.1, this program reads 2.1 | use the version of morgue that wrote "
                 "it, or index the files into a new archive");
   manifest = rich_manifest();
   manifest.analysis = 7;

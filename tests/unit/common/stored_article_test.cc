@@ -76,6 +76,8 @@ TEST(StoredArticle, KeepsEveryEnumerator) {
   for (int origin = 0; origin <= static_cast<int>(DateOrigin::FileTime); ++origin) {
     stored.content.article.published_from = static_cast<DateOrigin>(origin);
     stored.content.article.published->precision = static_cast<Precision>(origin % 5);
+    stored.content.article.published_doubtful = origin % 2 == 1;
+    stored.content.article.type = static_cast<ArticleType>(origin % 3);
     EXPECT_EQ(round_trip(stored), stored) << origin;
   }
 }

@@ -205,11 +205,11 @@ TEST_F(ChunksTest, ATextThatIsFarTooLongIsRefusedUnread) {
 
 TEST_F(ChunksTest, ALineThatIsFarTooLongIsPassedOver) {
   std::string lines = "{\"title\":\"1\"}\n{\"title\":\"";
-  lines.append(kMaxArticleFile + 3'000'000, 'x');
+  lines.append(longest(Format::Text) + 3'000'000, 'x');
   write_file(directory_ / "a.jsonl", lines + "\"}\n{\"title\":\"3\"}\n");
   write_file(directory_ / "b.jsonl", lines);
   const auto cut = chunks({"a.jsonl", "b.jsonl"});
-  EXPECT_THAT(work(cut), ElementsAre("a.jsonl line 1", "a.jsonl line 3", "|", "b.jsonl line 1"));
+  EXPECT_THAT(work(cut), ElementsAre("a.jsonl line 1", "|", "a.jsonl line 3", "b.jsonl line 1"));
   std::vector<std::string> refused;
   for (const Chunk& chunk : cut)
     for (const ReadError& error : chunk.refused)

@@ -358,7 +358,7 @@ TEST_F(IngestTest, RetryReadsRefusedFilesAgain) {
 }
 
 TEST_F(IngestTest, AnArticleThatNoReaderCouldUnpackIsRefused) {
-  std::string text(kMaxArticleFile + 1, 'x');
+  std::string text(longest(Format::Text) + 1, 'x');
   write_file(news("a.json"),
              "[" + record("One") + ",{\"title\":\"Dump\",\"text\":\"" + text + "\"}]");
   const IngestCounts counts = add();

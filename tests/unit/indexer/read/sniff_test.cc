@@ -46,10 +46,10 @@ TEST(Sniff, WideCharactersAreText) {
 }
 
 TEST(Sniff, NamesBinaryFiles) {
-  EXPECT_EQ(format("%PDF-1.7\n1 0 obj"), "binary");
+  EXPECT_EQ(format("%PDF-1.7\n1 0 obj"), "pdf");
   EXPECT_EQ(binary_kind("%PDF-1.7\n1 0 obj"), "PDF document");
   EXPECT_EQ(binary_kind("\x89PNG\r\n\x1A\n"), "PNG image");
-  EXPECT_EQ(binary_kind("PK\x03\x04\x14"), "ZIP archive or office document");
+  EXPECT_EQ(binary_kind("PK\x03\x04\x14"), "ZIP archive");
   EXPECT_EQ(binary_kind("\x7F"
                         "ELF\x02"),
             "ELF program");
