@@ -148,8 +148,10 @@ class Worker {
       run_.begin(batch.run);
     }
     StoredArticle stored{made.id, now_, std::move(made.content)};
-    const std::uint32_t document = run_.add(stored);
-    batch.articles.push_back({file, without_content(std::move(stored)), document});
+    const auto [document, words] = run_.add(stored);
+    Fingerprint print = fingerprint(stored.content.article.text);
+    batch.articles.push_back(
+        {file, without_content(std::move(stored)), document, words, std::move(print)});
   }
   static void refuse(std::size_t file, ReadError error, Batch& batch) {
     std::string& first = batch.files[file].file.error;
