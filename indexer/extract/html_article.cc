@@ -111,9 +111,10 @@ std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
   article.url = page_url(draft);
   article.language = page_language(draft);
   article.section = page_section(draft);
-  article.title = page_title(draft, text, article.source);
+  article.title = page_title(draft, text, article.source, article.url);
   const std::vector<ShownLine> lines = lines_near_article(*draft.html, text);
-  article.authors = page_authors(draft, lines, article.source);
+  article.authors = page_authors(draft, {article.source, article.url}, lines, text);
+  article.agency = page_agency(draft, lines, text);
   const PageDates dates = page_dates(draft, text, lines, article.url, article.language);
   article.published = dates.published;
   article.published_from = dates.from;

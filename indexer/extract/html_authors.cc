@@ -1,9 +1,11 @@
-// page_authors: who wrote the article.
+// page_authors, page_agency: who wrote the article.
 #include <algorithm>
 #include <array>
 
 #include "common/utf8.h"
+#include "indexer/extract/agency.h"
 #include "indexer/extract/byline.h"
+#include "indexer/extract/html_dates.h"
 #include "indexer/extract/html_fields.h"
 #include "indexer/extract/text_container.h"
 #include "indexer/read/ascii.h"
@@ -111,14 +113,53 @@ std::string without_shouting(std::string_view name) {
   return out;
 }
 
+/// "dana okafor" of a system that stores its people in small letters -> "Dana Okafor". Anything
+/// else is left as it is.
+std::string with_capitals(std::string_view name) {
+  if (case_of(name).upper) return std::string(name);
+  std::string out;
+  bool start = true;
+  for (std::size_t at = 0; at < name.size();) {
+    const auto d = utf8::decode(name, at);
+    if (!utf8::is_letter(d.code_point) && d.code_point != U' ' && d.code_point != U'-')
+      return std::string(name);
+    utf8::append(out, start ? utf8::upper(d.code_point) : d.code_point);
+    start = !utf8::is_letter(d.code_point);
+    at += d.length;
+  }
+  return out;
+}
+
+/// The letters of an address's host without "www" and the last part: "www.calder-herald.example"
+/// -> "calderherald".
+std::string host_key(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  std::string_view host = url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/?#:"));
+  if (ascii::starts_with_folded(host, "www.")) host.remove_prefix(4);
+  return letters_key(host.substr(0, host.rfind('.')));
+}
+
+/// A name this long is not part of a host by chance.
+constexpr std::size_t kShortestOutletKey = 8;
+/// The outlet's name as metadata glue things to it is this long at least.
+constexpr std::size_t kShortestGluedKey = 6;
+
 class AuthorChooser {
  public:
-  AuthorChooser(const Draft& draft, std::string_view source)
-      : draft_(draft), site_key_(letters_key(source)) {}
+  AuthorChooser(const Draft& draft, const PageIdentity& page)
+      : draft_(draft), host_key_(host_key(page.url)) {
+    outlets_.push_back(letters_key(page.source));
+    for (const auto& candidate : draft.candidates)
+      if (candidate.field == Field::Source) outlets_.push_back(letters_key(candidate.value));
+    std::erase(outlets_, "");
+  }
 
-  std::vector<std::string> choose(const std::vector<ShownLine>& lines) {
+  std::vector<std::string> choose(const std::vector<ShownLine>& lines, const MainText& text) {
     for (const auto& places :
-         {std::vector{"record"sv}, std::vector{"json-ld person"sv, "json-ld"sv}})
+         {std::vector{"record"sv}, std::vector{"json-ld person"sv, "json-ld"sv},
+          std::vector{"feed"sv, "mail"sv}})
       if (add_found(places)) return people_;
     if (add_meta()) return people_;
     for (const ShownLine& line : lines)
@@ -127,19 +168,29 @@ class AuthorChooser {
       return people_;
     for (const ShownLine& line : lines)
       if (is_byline(line.text) && add(line.text)) return people_;
+    for (const ShownLine& line : lines)
+      if (add_dated(line.text)) return people_;
+    for (const std::string& signature : text.signatures) add(signature);
     return people_;
   }
 
  private:
   /// True if there is anybody now.
   bool add(std::string_view line) {
-    std::vector<std::string> found = byline_people(without_shouting(line));
+    std::vector<std::string> found = byline_people(without_shouting(with_capitals(line)));
     if (found.empty()) found = east_asian_people(line);
     for (std::string& name : found) {
-      if (letters_key(name) == site_key_) continue;
+      if (is_outlet(letters_key(name))) continue;
       if (std::ranges::find(people_, name) == people_.end()) people_.push_back(std::move(name));
     }
     return !people_.empty();
+  }
+
+  bool is_outlet(std::string_view key) const {
+    if (key.size() >= kShortestOutletKey && host_key_.find(key) != std::string::npos) return true;
+    return std::ranges::any_of(outlets_, [key](const std::string& outlet) {
+      return key == outlet || (outlet.size() >= kShortestGluedKey && key.starts_with(outlet));
+    });
   }
 
   bool add_found(const std::vector<std::string_view>& places) {
@@ -155,7 +206,7 @@ class AuthorChooser {
     std::string_view found;
     for (const auto& candidate : draft_.candidates) {
       if (candidate.field != Field::Author || candidate.found.starts_with("json-ld") ||
-          candidate.found == "itemprop")
+          candidate.found == "itemprop" || candidate.found == "feed" || candidate.found == "mail")
         continue;
       if (!found.empty() && candidate.found != found) continue;
       if (add(candidate.value)) found = candidate.found;
@@ -171,16 +222,58 @@ class AuthorChooser {
     return false;
   }
 
+  /// "Dana Okafor | 05.04.2025": nothing but a name in front of a date.
+  bool add_dated(std::string_view line) {
+    if (line.size() >= kLongestAuthorLine) return false;
+    for (const auto bar : {"|"sv, "•"sv, "·"sv}) {
+      const std::size_t at = line.find(bar);
+      if (at == std::string_view::npos || at == 0) continue;
+      const std::string name = utf8::one_line(line.substr(0, at));
+      const auto people = byline_people(name);
+      if (people.size() == 1 && people.front() == name && parse_page_date(line.substr(at)))
+        return add(name);
+    }
+    return false;
+  }
+
   const Draft& draft_;
-  std::string site_key_;
+  std::string host_key_;
+  std::vector<std::string> outlets_;  ///< letters_key() of each name of this one
   std::vector<std::string> people_;
 };
 
+/// Where agencies are credited, surest first.
+constexpr std::array kAgencyPlaces = {"record"sv, "feed"sv, "json-ld"sv, "json-ld organization"sv,
+                                      "json-ld person"sv};
+
+std::string agency_in(const Draft& draft, Field field, std::string_view place) {
+  for (const auto& candidate : draft.candidates) {
+    if (candidate.field != field || (!place.empty() && candidate.found != place)) continue;
+    if (std::string agency = credited_agency(candidate.value); !agency.empty()) return agency;
+  }
+  return {};
+}
+
 }  // namespace
 
-std::vector<std::string> page_authors(const Draft& draft, const std::vector<ShownLine>& lines,
-                                      std::string_view source) {
-  return AuthorChooser(draft, source).choose(lines);
+std::vector<std::string> page_authors(const Draft& draft, const PageIdentity& page,
+                                      const std::vector<ShownLine>& lines, const MainText& text) {
+  return AuthorChooser(draft, page).choose(lines, text);
+}
+
+std::string page_agency(const Draft& draft, const std::vector<ShownLine>& lines,
+                        const MainText& text) {
+  if (auto named = agency_in(draft, Field::Agency, {}); !named.empty()) return named;
+  for (const auto place : kAgencyPlaces)
+    if (auto named = agency_in(draft, Field::Author, place); !named.empty()) return named;
+  if (auto named = agency_in(draft, Field::Author, {}); !named.empty()) return named;
+  for (const ShownLine& line : lines)
+    if ((line.author || line.dated || is_byline(line.text)) &&
+        line.text.size() < kLongestAuthorLine)
+      if (auto named = credited_agency(line.text); !named.empty()) return named;
+  for (const std::string& signature : text.signatures)
+    if (auto named = credited_agency(signature); !named.empty()) return named;
+  return {};
 }
 
 }  // namespace morgue

@@ -244,6 +244,17 @@ std::uint16_t hints_of_tag(Tag tag) {
   }
 }
 
+/// The page of a writer, as content systems address it.
+bool links_author(std::string_view href) {
+  constexpr std::array kFolders = {
+      "/author/"sv,       "/authors/"sv,    "/autor/"sv,    "/autores/"sv,      "/autoren/"sv,
+      "/auteur/"sv,       "/auteurs/"sv,    "/autore/"sv,   "/autori/"sv,       "/byline/"sv,
+      "/contributors/"sv, "/journalist/"sv, "/reporter/"sv, "/correspondent/"sv};
+  return std::ranges::any_of(kFolders, [href](std::string_view folder) {
+    return href.find(folder) != std::string_view::npos;
+  });
+}
+
 std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
   std::uint16_t hints = kHintNone;
   const auto role = page.attribute(id, Attr::Role);
@@ -259,6 +270,7 @@ std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
   if (page.attribute(id, Attr::Property) == "articleBody") hints |= kHintBody;
   const bool author = itemprop == "author" || page.attribute(id, Attr::Rel) == "author";
   if (author) hints |= kHintByline | kHintAuthor;
+  if (page.tag(id) == Tag::A && links_author(page.attribute(id, Attr::Href))) hints |= kHintAuthor;
   if (page.has_attribute(id, Attr::Hidden)) hints |= kHintHidden;
   const std::string style = ascii::folded(page.attribute(id, Attr::Style));
   for (const auto none : {"display:none"sv, "display: none"sv, "visibility:hidden"sv})

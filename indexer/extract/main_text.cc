@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "common/utf8.h"
+#include "indexer/extract/agency.h"
+#include "indexer/extract/byline.h"
 #include "indexer/extract/html_blocks.h"
 #include "indexer/extract/html_hints.h"
 #include "indexer/extract/html_prune.h"
@@ -16,6 +18,11 @@ namespace {
 constexpr double kShowsTooLittle = 0.5;
 /// A declared body shorter than this share of what is found is only the article's beginning.
 constexpr double kWholeBody = 0.7;
+/// A line that names who wrote the article or which agency did is no longer.
+constexpr std::size_t kLongestSignature = 120;
+constexpr std::size_t kLongestCredit = 40;
+/// An article that loses its first and last line has some left.
+constexpr std::size_t kFewestParagraphs = 3;
 
 /// The declared body as paragraphs; it may be text with line breaks or markup.
 std::vector<std::string> declared_paragraphs(const std::string& body) {
@@ -45,6 +52,29 @@ std::size_t bytes_of(const std::vector<std::string>& paragraphs) {
   return sum;
 }
 
+/// "Dana Okafor and Li Wei", "dpa/abc": nothing but names, or a short line with an agency's.
+bool is_signature(const std::string& line) {
+  if (line.size() > kLongestSignature) return false;
+  std::string names;
+  for (const std::string& name : byline_people(line)) names += letters_key(name);
+  if (!names.empty() && names == letters_key(line)) return true;
+  return line.size() <= kLongestCredit && !line.ends_with("?") && !credited_agency(line).empty();
+}
+
+/// Takes the signatures out of the paragraphs, those in front of the text and behind it.
+void take_signatures(MainText& text) {
+  auto& paragraphs = text.paragraphs;
+  if (paragraphs.size() < kFewestParagraphs) return;
+  if (is_signature(paragraphs.front())) {
+    text.signatures.push_back(std::move(paragraphs.front()));
+    paragraphs.erase(paragraphs.begin());
+  }
+  if (is_signature(paragraphs.back())) {
+    text.signatures.push_back(std::move(paragraphs.back()));
+    paragraphs.pop_back();
+  }
+}
+
 class TextFinder {
  public:
   TextFinder(const HtmlDocument& page, const TextClues& clues)
@@ -57,6 +87,9 @@ class TextFinder {
     if (place_.headline == ArticlePlace::kNoHeadline) return;
     out_.headline = blocks_[place_.headline].begin;
     out_.headline_text = blocks_[place_.headline].text;
+    const NodeId element = blocks_[place_.headline].element;
+    if (page_.tag(element) >= Tag::H1 && page_.tag(element) <= Tag::H6)
+      out_.headline_in_full = utf8::one_line(page_.all_text(element));
   }
 
   /// What the page shows, by its own make.
@@ -94,9 +127,7 @@ class TextFinder {
   MainText out_;
 };
 
-}  // namespace
-
-MainText main_text(const HtmlDocument& page, const TextClues& clues) {
+MainText found_text(const HtmlDocument& page, const TextClues& clues) {
   TextFinder finder(page, clues);
   MainText shown = finder.shown();
   std::vector<std::string> declared = declared_paragraphs(clues.body);
@@ -106,6 +137,14 @@ MainText main_text(const HtmlDocument& page, const TextClues& clues) {
   if (MainText exact = finder.shown_of(declared); !exact.paragraphs.empty()) return exact;
   if (shown_bytes < kShowsTooLittle * declared_bytes) shown.paragraphs = std::move(declared);
   return shown;
+}
+
+}  // namespace
+
+MainText main_text(const HtmlDocument& page, const TextClues& clues) {
+  MainText text = found_text(page, clues);
+  take_signatures(text);
+  return text;
 }
 
 }  // namespace morgue

@@ -17,11 +17,15 @@ struct TextClues {
 /// The text of the page's article.
 struct MainText {
   std::vector<std::string> paragraphs;  ///< clean, in order; subheadings are paragraphs
-  NodeId container = 0;                 ///< the element that holds most of it
-  NodeId begin = 0;                     ///< where its first paragraph begins
-  NodeId end = 0;                       ///< behind its last paragraph
-  NodeId headline = 0;                  ///< where its headline begins, 0 if none was found
-  std::string headline_text;            ///< as the page shows it, or empty
+  /// Lines at its beginning and its end that are nothing but a name or a credit; not among the
+  /// paragraphs. "(dpa)", "Dana Okafor".
+  std::vector<std::string> signatures;
+  NodeId container = 0;          ///< the element that holds most of it
+  NodeId begin = 0;              ///< where its first paragraph begins
+  NodeId end = 0;                ///< behind its last paragraph
+  NodeId headline = 0;           ///< where its headline begins, 0 if none was found
+  std::string headline_text;     ///< as the page shows it, or empty
+  std::string headline_in_full;  ///< with what was cut of its heading element as furniture
 };
 
 /// Finds the article in a page. Our own method, measured on seven public sets of saved pages:

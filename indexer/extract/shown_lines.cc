@@ -42,7 +42,8 @@ class LineFinder {
  private:
   std::vector<bool> never() const {
     std::vector<bool> cut(page_.size(), false);
-    for (NodeId id = 0; id < page_.size(); ++id) cut[id] = (hints_[id] & kHintNever) != 0;
+    for (NodeId id = 0; id < page_.size(); ++id)
+      cut[id] = (hints_[id] & (kHintNever | kHintHidden)) != 0;
     return cut;
   }
 

@@ -32,7 +32,8 @@ constexpr double kShownShare = 0.6;
 
 bool is_heading(Tag tag) { return tag >= Tag::H1 && tag <= Tag::H6; }
 
-/// How well a heading repeats one of the titles: 2 in full, 1 as a part, 0 not.
+/// How well a heading repeats one of the titles: 2 in full, perhaps with something behind it, 1 as
+/// another part, 0 not.
 int likeness(const std::string& heading, const std::vector<std::string>& titles) {
   int best = 0;
   for (const std::string& title : titles) {
@@ -40,7 +41,10 @@ int likeness(const std::string& heading, const std::vector<std::string>& titles)
     const bool part =
         heading.size() >= kShortestHeadline && title.size() >= kShortestHeadline &&
         (title.find(heading) != std::string::npos || heading.find(title) != std::string::npos);
-    if (part && 2 * heading.size() >= title.size() && 2 * title.size() >= heading.size()) best = 1;
+    if (!part || 2 * heading.size() < title.size() || 2 * title.size() < heading.size()) continue;
+    // Site names stand behind the headline.
+    if (title.starts_with(heading)) return 2;
+    best = 1;
   }
   return best;
 }

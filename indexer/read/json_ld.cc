@@ -100,6 +100,10 @@ void add_names(element value, const People& people, std::string_view name_key,
       for (std::size_t i = before; i < names.size(); ++i) names[i].kind = kind;
     } else if (const auto found = people.find(raw_member(thing, "@id")); found != people.end()) {
       names.push_back({found->second, kind});
+    } else if (kind == Kind::Person && name_key == "name") {
+      std::string parts = utf8::one_line(raw_member(thing, "givenName")) + ' ';
+      parts += utf8::one_line(raw_member(thing, "familyName"));
+      if (parts.size() > 1) names.push_back({utf8::one_line(parts), kind});
     }
   } else if (std::string name = text_of(value); !name.empty()) {
     names.push_back({std::move(name), Kind::Unknown});
