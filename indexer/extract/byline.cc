@@ -41,7 +41,7 @@ constexpr auto kOtherCredits = word_list(
 // clang-format off
 constexpr auto kNeverInNames =
     word_list({
-    "about", "affairs", "agentur", "agencia", "ajansi", "anzahl", "agenturen", "afp", "agence", "agencies", "agency", "ago", "all", "analysis",
+    "about", "affairs", "agentur", "agencia", "ajansi", "anzahl", "agenturen", "afp", "agence", "agencies", "agency", "ago", "all", "alle", "articles", "artikel", "analysis",
     "analyst", "anchor", "ap", "apr", "assistant", "associate", "associated", "aug", "author",
     "authors", "bbc", "blog", "bloomberg", "board", "breaking", "broadcasting", "bureau",
     "business", "chief", "chronicle", "click", "columnist", "columnists", "comment",
@@ -101,8 +101,10 @@ constexpr auto kPlaceEnds =
 
 /// Words that a sentence or a headline starts with, never a name: articles, as they are written at
 /// the beginning.
-constexpr auto kArticles = word_list({"a", "an", "das", "der", "die", "ein", "eine", "gli", "het",
-                                      "il", "les", "los", "the", "una", "une"});
+constexpr auto kArticles =
+    word_list({"a",      "an",     "aufs", "das",  "dein", "deine", "der", "die",
+               "dieser", "ein",    "eine", "euer", "eure", "gli",   "het", "mehr",
+               "unser",  "unsere", "il",   "les",  "los",  "the",   "una", "une"});
 constexpr auto kSuffixes = word_list({"ii", "iii", "iv", "jr", "sr"});
 /// Small words that tie a name to its place or its outlet.
 constexpr auto kJoiners = word_list({"at", "for", "in", "of", "on", "to"});

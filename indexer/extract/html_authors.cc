@@ -88,6 +88,11 @@ Case case_of(std::string_view word) {
   return out;
 }
 
+/// Behind a hyphen or an apostrophe.
+bool starts_part(std::string_view word, std::size_t at) {
+  return at > 0 && (word[at - 1] == '-' || word[at - 1] == '\'');
+}
+
 /// "Ana SOLBERG" as French and agency style has it -> "Ana Solberg". Lines in capitals throughout
 /// are left to byline_people().
 std::string without_shouting(std::string_view name) {
@@ -101,7 +106,9 @@ std::string without_shouting(std::string_view name) {
     const bool shouted = shape.upper && !shape.lower && shape.letters > kLongerThanInitials;
     for (std::size_t at = 0; at < word.size();) {
       const auto d = utf8::decode(word, at);
-      utf8::append(out, shouted && at > 0 ? utf8::lower(d.code_point) : d.code_point);
+      const bool after_mc = at == 2 && ascii::starts_with_folded(word, "mc");
+      const bool keep = at == 0 || after_mc || !shouted || starts_part(word, at);
+      utf8::append(out, keep ? d.code_point : utf8::lower(d.code_point));
       at += d.length;
     }
     name.remove_prefix(end);
@@ -268,8 +275,7 @@ std::string page_agency(const Draft& draft, const std::vector<ShownLine>& lines,
     if (auto named = agency_in(draft, Field::Author, place); !named.empty()) return named;
   if (auto named = agency_in(draft, Field::Author, {}); !named.empty()) return named;
   for (const ShownLine& line : lines)
-    if ((line.author || line.dated || is_byline(line.text)) &&
-        line.text.size() < kLongestAuthorLine)
+    if ((line.author || is_byline(line.text)) && line.text.size() < kLongestAuthorLine)
       if (auto named = credited_agency(line.text); !named.empty()) return named;
   for (const std::string& signature : text.signatures)
     if (auto named = credited_agency(signature); !named.empty()) return named;

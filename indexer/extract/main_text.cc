@@ -53,26 +53,14 @@ std::size_t bytes_of(const std::vector<std::string>& paragraphs) {
 }
 
 /// "Dana Okafor and Li Wei", "dpa/abc": nothing but names, or a short line with an agency's.
-bool is_signature(const std::string& line) {
-  if (line.size() > kLongestSignature) return false;
+bool is_signature(const Block& block) {
+  const std::string& line = block.text;
+  if (line.size() > kLongestSignature || block.tag == Tag::Li || block.tag == Tag::Td) return false;
+  if (block.tag >= Tag::H1 && block.tag <= Tag::H6) return false;
   std::string names;
   for (const std::string& name : byline_people(line)) names += letters_key(name);
   if (!names.empty() && names == letters_key(line)) return true;
   return line.size() <= kLongestCredit && !line.ends_with("?") && !credited_agency(line).empty();
-}
-
-/// Takes the signatures out of the paragraphs, those in front of the text and behind it.
-void take_signatures(MainText& text) {
-  auto& paragraphs = text.paragraphs;
-  if (paragraphs.size() < kFewestParagraphs) return;
-  if (is_signature(paragraphs.front())) {
-    text.signatures.push_back(std::move(paragraphs.front()));
-    paragraphs.erase(paragraphs.begin());
-  }
-  if (is_signature(paragraphs.back())) {
-    text.signatures.push_back(std::move(paragraphs.back()));
-    paragraphs.pop_back();
-  }
 }
 
 class TextFinder {
@@ -111,13 +99,36 @@ class TextFinder {
   MainText in(NodeId container) {
     MainText out = out_;
     out.container = place_.container = container;
-    const auto kept = article_blocks(page_, hints_, blocks_, place_);
+    auto kept = article_blocks(page_, hints_, blocks_, place_);
+    if (kept.empty()) return out;
+    out.begin = kept.front()->begin;
+    out.end = kept.back()->end;
+    take_signatures(kept, out);
     for (const Block* block : kept) out.paragraphs.push_back(block->text);
-    if (!kept.empty()) {
-      out.begin = kept.front()->begin;
-      out.end = kept.back()->end;
-    }
     return out;
+  }
+
+  /// Takes what signs the article out of its first and last paragraph, or from right before and
+  /// behind them.
+  void take_signatures(std::vector<const Block*>& kept, MainText& out) const {
+    if (kept.size() < kFewestParagraphs) return;
+    const Block* const first = blocks_.data();
+    const Block* const last = first + blocks_.size();
+    const auto inside = [&](const Block* block) {
+      return block >= first && block < last && page_.contains(out.container, block->begin);
+    };
+    if (is_signature(*kept.front())) {
+      out.signatures.push_back(kept.front()->text);
+      kept.erase(kept.begin());
+    } else if (const Block* before = kept.front() - 1; inside(before) && is_signature(*before)) {
+      out.signatures.push_back(before->text);
+    }
+    if (is_signature(*kept.back())) {
+      out.signatures.push_back(kept.back()->text);
+      kept.pop_back();
+    } else if (const Block* behind = kept.back() + 1; inside(behind) && is_signature(*behind)) {
+      out.signatures.push_back(behind->text);
+    }
   }
 
   const HtmlDocument& page_;
@@ -127,7 +138,9 @@ class TextFinder {
   MainText out_;
 };
 
-MainText found_text(const HtmlDocument& page, const TextClues& clues) {
+}  // namespace
+
+MainText main_text(const HtmlDocument& page, const TextClues& clues) {
   TextFinder finder(page, clues);
   MainText shown = finder.shown();
   std::vector<std::string> declared = declared_paragraphs(clues.body);
@@ -137,14 +150,6 @@ MainText found_text(const HtmlDocument& page, const TextClues& clues) {
   if (MainText exact = finder.shown_of(declared); !exact.paragraphs.empty()) return exact;
   if (shown_bytes < kShowsTooLittle * declared_bytes) shown.paragraphs = std::move(declared);
   return shown;
-}
-
-}  // namespace
-
-MainText main_text(const HtmlDocument& page, const TextClues& clues) {
-  MainText text = found_text(page, clues);
-  take_signatures(text);
-  return text;
 }
 
 }  // namespace morgue
