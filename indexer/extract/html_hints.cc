@@ -185,12 +185,15 @@ std::uint16_t hints_of_word(std::string_view word) {
 std::uint16_t hints_of_names(const HtmlDocument& page, NodeId id) {
   // Utility classes of style frameworks pile up; what names the element stands in front.
   constexpr std::size_t kMaxNameBytes = 300;
+  // Longer ids are made of the heading below them ("sharing-work-between-two-desks").
+  constexpr std::size_t kMostWordsOfName = 4;
   std::uint16_t hints = kHintNone;
   std::vector<std::string> words;
   for (const Attr attr :
        {Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::DataQa}) {
     words.clear();
     append_words(words, page.attribute(id, attr).substr(0, kMaxNameBytes));
+    if (attr == Attr::Id && words.size() > kMostWordsOfName) continue;
     for (std::size_t i = 0; i < words.size(); ++i) {
       hints |= hints_of_word(words[i]);
       if (i + 1 == words.size()) break;
@@ -273,7 +276,8 @@ std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
   if (page.tag(id) == Tag::A && links_author(page.attribute(id, Attr::Href))) hints |= kHintAuthor;
   if (page.has_attribute(id, Attr::Hidden)) hints |= kHintHidden;
   const std::string style = ascii::folded(page.attribute(id, Attr::Style));
-  for (const auto none : {"display:none"sv, "display: none"sv, "visibility:hidden"sv})
+  for (const auto none :
+       {"display:none"sv, "display: none"sv, "visibility:hidden"sv, "visibility: hidden"sv})
     if (style.find(none) != std::string::npos) hints |= kHintHidden;
   return hints;
 }
