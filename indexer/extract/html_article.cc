@@ -118,6 +118,7 @@ std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
   const PageDates dates = page_dates(draft, text, lines, article.url, article.language);
   article.published = dates.published;
   article.published_from = dates.from;
+  article.published_doubtful = dates.doubtful;
   article.updated = dates.updated;
   return {std::move(article)};
 }

@@ -170,13 +170,14 @@ class AuthorChooser {
       if (add_found(places)) return people_;
     if (add_meta()) return people_;
     for (const ShownLine& line : lines)
-      if (line.author && line.text.size() < kLongestAuthorLine && add(line.text)) return people_;
+      if (!line.far && line.author && line.text.size() < kLongestAuthorLine && add(line.text))
+        return people_;
     if (add_first("itemprop") || add_first("json-ld page person") || add_first("json-ld page"))
       return people_;
     for (const ShownLine& line : lines)
-      if (is_byline(line.text) && add(line.text)) return people_;
+      if (!line.far && is_byline(line.text) && add(line.text)) return people_;
     for (const ShownLine& line : lines)
-      if (add_dated(line.text)) return people_;
+      if (!line.far && add_dated(line.text)) return people_;
     for (const std::string& signature : text.signatures) add(signature);
     return people_;
   }
@@ -275,7 +276,7 @@ std::string page_agency(const Draft& draft, const std::vector<ShownLine>& lines,
     if (auto named = agency_in(draft, Field::Author, place); !named.empty()) return named;
   if (auto named = agency_in(draft, Field::Author, {}); !named.empty()) return named;
   for (const ShownLine& line : lines)
-    if ((line.author || is_byline(line.text)) && line.text.size() < kLongestAuthorLine)
+    if (!line.far && (line.author || is_byline(line.text)) && line.text.size() < kLongestAuthorLine)
       if (auto named = credited_agency(line.text); !named.empty()) return named;
   for (const std::string& signature : text.signatures)
     if (auto named = credited_agency(signature); !named.empty()) return named;

@@ -4,6 +4,7 @@
 
 #include "indexer/extract/html_blocks.h"
 #include "indexer/extract/html_hints.h"
+#include "indexer/read/ascii.h"
 
 namespace morgue {
 namespace {
@@ -18,6 +19,19 @@ constexpr std::size_t kBlocksBehind = 6;
 constexpr std::size_t kBlocksInside = 3;
 /// How far up an element's name is believed to speak of the line.
 constexpr int kLevelsUp = 3;
+
+/// A short line with a number of four digits in it.
+bool may_hold_date(std::string_view line) {
+  constexpr std::size_t kLongest = 120;
+  constexpr int kDigitsOfYear = 4;
+  if (line.size() > kLongest) return false;
+  int digits = 0;
+  for (const char c : line) {
+    digits = ascii::is_digit(c) ? digits + 1 : 0;
+    if (digits == kDigitsOfYear) return true;
+  }
+  return false;
+}
 
 class LineFinder {
  public:
@@ -36,6 +50,9 @@ class LineFinder {
     for (std::size_t i = 1; i <= std::min(kBlocksBefore, head); ++i) add(head - i);
     for (std::size_t i = behind; i < std::min(behind + kBlocksBehind, blocks_.size()); ++i)
       if (i >= body + kBlocksInside) add(i);
+    const std::size_t near = head - std::min(kBlocksBefore, head);
+    for (std::size_t i = 0; i < blocks_.size(); ++i)
+      if ((i < near || i >= behind + kBlocksBehind) && may_hold_date(blocks_[i].text)) add(i, true);
     return std::move(lines_);
   }
 
@@ -54,14 +71,14 @@ class LineFinder {
     return static_cast<std::size_t>(found - blocks_.begin());
   }
 
-  void add(std::size_t i) {
+  void add(std::size_t i, bool far = false) {
     const Block& block = blocks_[i];
     if (block.text.size() > kLongestLine) return;
     std::uint16_t hints = kHintNone;
     for (NodeId id = block.begin; id < block.end; ++id) hints |= hints_[id];
     NodeId at = page_.parent(block.begin);
     for (int up = 0; up < kLevelsUp && at != 0; ++up, at = page_.parent(at)) hints |= hints_[at];
-    lines_.push_back({block.text, (hints & kHintAuthor) != 0, (hints & kHintByline) != 0});
+    lines_.push_back({block.text, (hints & kHintAuthor) != 0, (hints & kHintByline) != 0, far});
   }
 
   const HtmlDocument& page_;
