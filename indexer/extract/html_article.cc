@@ -87,7 +87,8 @@ std::string dateline_of(const std::vector<std::string>& paragraphs) {
 }  // namespace
 
 std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
-  const MainText text = main_text(*draft.html, clues_of(draft));
+  const PageView view = view_of(*draft.html);
+  const MainText text = main_text(view, clues_of(draft));
   const auto refuse = [&draft](std::string_view why) {
     return std::vector<Result<Article, ReadError>>{
         failure(ReadError{draft.path, draft.member, std::string(why), {}})};
@@ -112,7 +113,7 @@ std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
   article.language = page_language(draft);
   article.section = page_section(draft);
   article.title = page_title(draft, text, article.source, article.url);
-  const std::vector<ShownLine> lines = lines_near_article(*draft.html, text);
+  const std::vector<ShownLine> lines = lines_near_article(view, text);
   article.authors = page_authors(draft, {article.source, article.url}, lines, text);
   article.agency = page_agency(draft, lines, text);
   const PageDates dates = page_dates(draft, text, lines, article.url, article.language);

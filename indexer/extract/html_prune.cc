@@ -24,14 +24,14 @@ constexpr std::int64_t kRealBodyWeight = 250;
 
 class Pruner {
  public:
-  Pruner(const HtmlDocument& page, const std::vector<std::uint16_t>& hints)
-      : page_(page),
-        hints_(hints),
+  explicit Pruner(const PageView& view)
+      : page_(view.page),
+        hints_(view.hints),
         cut_(never_text()),
-        blocks_(page_blocks(page, cut_)),
-        prose_(page, blocks_, [](const Block& b) { return is_prose(b) ? b.weight : 0; }),
-        all_(page, blocks_, [](const Block& b) { return b.weight; }),
-        links_(page, blocks_, [](const Block& b) { return b.link_weight; }) {
+        blocks_(view.blocks),
+        prose_(page_, blocks_, [](const Block& b) { return is_prose(b) ? b.weight : 0; }),
+        all_(page_, blocks_, [](const Block& b) { return b.weight; }),
+        links_(page_, blocks_, [](const Block& b) { return b.link_weight; }) {
     count_bodies();
   }
 
@@ -99,7 +99,7 @@ class Pruner {
   const HtmlDocument& page_;
   const std::vector<std::uint16_t>& hints_;
   std::vector<bool> cut_;
-  std::vector<Block> blocks_;
+  const std::vector<Block>& blocks_;
   WeightBelow prose_;
   WeightBelow all_;
   WeightBelow links_;
@@ -108,8 +108,6 @@ class Pruner {
 
 }  // namespace
 
-std::vector<bool> furniture(const HtmlDocument& page, const std::vector<std::uint16_t>& hints) {
-  return Pruner(page, hints).prune();
-}
+std::vector<bool> furniture(const PageView& view) { return Pruner(view).prune(); }
 
 }  // namespace morgue

@@ -24,28 +24,6 @@ constexpr std::size_t kLongestCredit = 40;
 /// An article that loses its first and last line has some left.
 constexpr std::size_t kFewestParagraphs = 3;
 
-/// The declared body as paragraphs; it may be text with line breaks or markup.
-std::vector<std::string> declared_paragraphs(const std::string& body) {
-  std::vector<std::string> out;
-  if (body.empty()) return out;
-  const auto page = parse_html(body);
-  if (!page) return out;
-  const bool markup = body.find("</") != std::string::npos || body.find("<br") != std::string::npos;
-  if (markup) {
-    for (Block& block : page_blocks(**page, std::vector<bool>((*page)->size(), false)))
-      out.push_back(std::move(block.text));
-    return out;
-  }
-  const std::string text = utf8::without_controls((*page)->all_text(0));
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (std::string line = utf8::one_line(text.substr(at, end - at)); !line.empty())
-      out.push_back(std::move(line));
-    at = end + 1;
-  }
-  return out;
-}
-
 std::size_t bytes_of(const std::vector<std::string>& paragraphs) {
   std::size_t sum = 0;
   for (const std::string& paragraph : paragraphs) sum += paragraph.size();
@@ -65,10 +43,8 @@ bool is_signature(const Block& block) {
 
 class TextFinder {
  public:
-  TextFinder(const HtmlDocument& page, const TextClues& clues)
-      : page_(page),
-        hints_(element_hints(page)),
-        blocks_(page_blocks(page, furniture(page, hints_))) {
+  TextFinder(const PageView& view, const TextClues& clues)
+      : page_(view.page), hints_(view.hints), blocks_(page_blocks(page_, furniture(view))) {
     for (const std::string& title : clues.titles) place_.title_keys.push_back(letters_key(title));
     place_.description_key = letters_key(clues.description);
     place_.headline = find_headline(blocks_, place_.title_keys);
@@ -132,7 +108,7 @@ class TextFinder {
   }
 
   const HtmlDocument& page_;
-  std::vector<std::uint16_t> hints_;
+  const std::vector<std::uint16_t>& hints_;
   std::vector<Block> blocks_;
   ArticlePlace place_;
   MainText out_;
@@ -140,8 +116,29 @@ class TextFinder {
 
 }  // namespace
 
-MainText main_text(const HtmlDocument& page, const TextClues& clues) {
-  TextFinder finder(page, clues);
+std::vector<std::string> declared_paragraphs(const std::string& body) {
+  std::vector<std::string> out;
+  if (body.empty()) return out;
+  const auto page = parse_html(body);
+  if (!page) return out;
+  const bool markup = body.find("</") != std::string::npos || body.find("<br") != std::string::npos;
+  if (markup) {
+    for (Block& block : page_blocks(**page, std::vector<bool>((*page)->size(), false)))
+      out.push_back(std::move(block.text));
+    return out;
+  }
+  const std::string text = utf8::without_controls((*page)->all_text(0));
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (std::string line = utf8::one_line(text.substr(at, end - at)); !line.empty())
+      out.push_back(std::move(line));
+    at = end + 1;
+  }
+  return out;
+}
+
+MainText main_text(const PageView& view, const TextClues& clues) {
+  TextFinder finder(view, clues);
   MainText shown = finder.shown();
   std::vector<std::string> declared = declared_paragraphs(clues.body);
   const auto shown_bytes = static_cast<double>(bytes_of(shown.paragraphs));

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/extract/page_view.h"
 #include "indexer/read/html_document.h"
 
 namespace morgue {
@@ -34,15 +35,17 @@ struct MainText {
 ///    navigation, teasers, sharing, comments, captions, notices (html_hints.h), unless too much of
 ///    the page's prose is in them for that to be true (html_prune.h).
 /// 2. The rest is cut into blocks (html_blocks.h). The article is an element that says so itself
-/// and
-///    follows the headline, or else where nearly all the prose gathers; it grows while the elements
-///    around it add prose and little else (text_container.h).
+///    and follows the headline, or else where nearly all the prose gathers; it grows while the
+///    elements around it add prose and little else (text_container.h).
 /// 3. Of its blocks those stay that read like text: prose, headings that prose follows, short lines
 ///    between such; lists of links, calls to subscribe, lines of agencies go. The summary between
 ///    the headline and the text is part of it.
 /// 4. A page whose own text is much shorter than the articleBody that it declares gives that.
 ///
 /// Linear in the size of the page but for step 2 (times the depth).
-[[nodiscard]] MainText main_text(const HtmlDocument& page, const TextClues& clues);
+[[nodiscard]] MainText main_text(const PageView& view, const TextClues& clues);
+
+/// A declared body (text with line breaks, or markup) as clean paragraphs.
+[[nodiscard]] std::vector<std::string> declared_paragraphs(const std::string& body);
 
 }  // namespace morgue

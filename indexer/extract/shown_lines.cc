@@ -35,17 +35,14 @@ bool may_hold_date(std::string_view line) {
 
 class LineFinder {
  public:
-  LineFinder(const HtmlDocument& page, const MainText& text)
-      : page_(page),
-        text_(text),
-        hints_(element_hints(page)),
-        blocks_(page_blocks(page, never())) {}
+  LineFinder(const PageView& view, const MainText& text)
+      : page_(view.page), text_(text), hints_(view.hints), blocks_(view.blocks) {}
 
   std::vector<ShownLine> find() {
     const NodeId anchor = text_.headline != 0 ? std::min(text_.headline, text_.begin) : text_.begin;
-    const std::size_t head = index_of(anchor);
-    const std::size_t body = index_of(text_.begin);
-    const std::size_t behind = index_of(text_.end);
+    const std::size_t head = first_block_behind(blocks_, anchor);
+    const std::size_t body = first_block_behind(blocks_, text_.begin);
+    const std::size_t behind = first_block_behind(blocks_, text_.end);
     for (std::size_t i = head; i < std::min(body + kBlocksInside, blocks_.size()); ++i) add(i);
     for (std::size_t i = 1; i <= std::min(kBlocksBefore, head); ++i) add(head - i);
     for (std::size_t i = behind; i < std::min(behind + kBlocksBehind, blocks_.size()); ++i)
@@ -57,23 +54,15 @@ class LineFinder {
   }
 
  private:
-  std::vector<bool> never() const {
-    std::vector<bool> cut(page_.size(), false);
-    for (NodeId id = 0; id < page_.size(); ++id)
-      cut[id] = (hints_[id] & (kHintNever | kHintHidden)) != 0;
-    return cut;
-  }
-
-  /// The first block that ends behind `at`.
-  std::size_t index_of(NodeId at) const {
-    const auto found =
-        std::ranges::partition_point(blocks_, [at](const Block& block) { return block.end <= at; });
-    return static_cast<std::size_t>(found - blocks_.begin());
+  bool is_hidden(const Block& block) const {
+    for (NodeId at = block.begin; at != 0; at = page_.parent(at))
+      if ((hints_[at] & kHintHidden) != 0) return true;
+    return false;
   }
 
   void add(std::size_t i, bool far = false) {
     const Block& block = blocks_[i];
-    if (block.text.size() > kLongestLine) return;
+    if (block.text.size() > kLongestLine || is_hidden(block)) return;
     std::uint16_t hints = kHintNone;
     for (NodeId id = block.begin; id < block.end; ++id) hints |= hints_[id];
     NodeId at = page_.parent(block.begin);
@@ -83,16 +72,16 @@ class LineFinder {
 
   const HtmlDocument& page_;
   const MainText& text_;
-  std::vector<std::uint16_t> hints_;
-  std::vector<Block> blocks_;
+  const std::vector<std::uint16_t>& hints_;
+  const std::vector<Block>& blocks_;
   std::vector<ShownLine> lines_;
 };
 
 }  // namespace
 
-std::vector<ShownLine> lines_near_article(const HtmlDocument& page, const MainText& text) {
+std::vector<ShownLine> lines_near_article(const PageView& view, const MainText& text) {
   if (text.begin == 0) return {};
-  return LineFinder(page, text).find();
+  return LineFinder(view, text).find();
 }
 
 }  // namespace morgue

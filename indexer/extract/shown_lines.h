@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "indexer/extract/main_text.h"
-#include "indexer/read/html_document.h"
+#include "indexer/extract/page_view.h"
 
 namespace morgue {
 
@@ -21,7 +21,6 @@ struct ShownLine {
 /// The lines around the headline and between it and the text, then those in front of the headline
 /// (nearest first), then those right behind the text, then all others that may hold a date (`far`).
 /// Lines of paragraphs are not among them.
-[[nodiscard]] std::vector<ShownLine> lines_near_article(const HtmlDocument& page,
-                                                        const MainText& text);
+[[nodiscard]] std::vector<ShownLine> lines_near_article(const PageView& view, const MainText& text);
 
 }  // namespace morgue
