@@ -6,6 +6,7 @@
 #include "common/utf8.h"
 #include "indexer/extract/dateline.h"
 #include "indexer/extract/html_dates.h"
+#include "indexer/extract/html_facts.h"
 #include "indexer/extract/html_fields.h"
 #include "indexer/extract/main_text.h"
 #include "indexer/read/ascii.h"
@@ -120,6 +121,10 @@ std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
   article.published = dates.published;
   article.published_from = dates.from;
   article.published_doubtful = dates.doubtful;
+  article.tags = page_tags(draft, article);
+  article.type = page_type(draft, article.section, article.url);
+  article.captions = page_captions(view, text);
+  article.corrected = page_corrected(view, text);
   article.updated = dates.updated;
   return {std::move(article)};
 }

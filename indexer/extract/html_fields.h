@@ -16,7 +16,8 @@ namespace morgue {
 /// The outlet's name: the record's, the publisher of the JSON-LD, og:site_name, ...
 [[nodiscard]] std::string page_source(const Draft& draft);
 
-/// The canonical address, absolute.
+/// The canonical address, absolute. Where the container knows from where the page was fetched, only
+/// an address on that host counts, and that one otherwise.
 [[nodiscard]] std::string page_url(const Draft& draft);
 
 /// ISO 639-1 code.
