@@ -4,10 +4,14 @@
 #include <array>
 
 #include "common/utf8.h"
+#include "indexer/extract/byline.h"
 #include "indexer/extract/dateline.h"
 #include "indexer/extract/html_dates.h"
 #include "indexer/extract/html_facts.h"
 #include "indexer/extract/html_fields.h"
+#include "indexer/extract/html_parts.h"
+#include "indexer/extract/html_prune.h"
+#include "indexer/extract/junk_lines.h"
 #include "indexer/extract/main_text.h"
 #include "indexer/read/ascii.h"
 #include "indexer/read/entities.h"
@@ -85,29 +89,47 @@ std::string dateline_of(const std::vector<std::string>& paragraphs) {
   return {};
 }
 
-}  // namespace
+/// Articles with their texts from their paragraphs, so that nobody forgets the blank line.
+std::string joined(const std::vector<std::string>& paragraphs) {
+  std::string text;
+  for (const std::string& paragraph : paragraphs) {
+    if (!text.empty()) text += "\n\n";
+    text += paragraph;
+  }
+  return text;
+}
 
-std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
-  const PageView view = view_of(*draft.html);
-  const MainText text = main_text(view, clues_of(draft));
-  const auto refuse = [&draft](std::string_view why) {
-    return std::vector<Result<Article, ReadError>>{
-        failure(ReadError{draft.path, draft.member, std::string(why), {}})};
-  };
+ReadError refused(const Draft& draft, std::string_view why) {
+  return {draft.path, draft.member, std::string(why), {}};
+}
+
+/// What an update of a live blog shows, where it has no running text: "Goal! One all."
+std::vector<std::string> short_text(const PageView& view) {
+  constexpr std::uint32_t kFewestLetters = 12;
+  std::vector<std::string> out;
+  const std::vector<Block> blocks = page_blocks(view.page, furniture(view));
+  for (const Block& block : blocks) {
+    const bool heading = block.tag >= Tag::H1 && block.tag <= Tag::H6;
+    if (!heading && block.weight >= kFewestLetters && !is_junk_line(block.text) &&
+        !is_byline(block.text) && !parse_page_date(block.text))
+      out.push_back(block.text);
+  }
+  return out;
+}
+
+Result<Article, ReadError> article_of(const Draft& draft, const PageView& view, MainText text) {
   if (text.paragraphs.empty()) {
     const std::string_view wall = wall_of(utf8::one_line(draft.html->all_text(0)));
-    return refuse(wall.empty() ? "page without running text" : wall);
+    return failure(refused(draft, wall.empty() ? "page without running text" : wall));
   }
   Article article;
   article.file = draft.path;
   article.member = draft.member;
   article.external_id = draft.given.external_id;
   article.extra = draft.given.extra;
-  for (const std::string& paragraph : text.paragraphs) {
-    if (!article.text.empty()) article.text += "\n\n";
-    article.text += paragraph;
-  }
-  if (const std::string_view wall = wall_of(article.text); !wall.empty()) return refuse(wall);
+  article.text = joined(text.paragraphs);
+  if (const std::string_view wall = wall_of(article.text); !wall.empty())
+    return failure(refused(draft, wall));
   article.dateline = dateline_of(text.paragraphs);
   article.source = page_source(draft);
   article.url = page_url(draft);
@@ -121,12 +143,91 @@ std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
   article.published = dates.published;
   article.published_from = dates.from;
   article.published_doubtful = dates.doubtful;
+  article.updated = dates.updated;
   article.tags = page_tags(draft, article);
   article.type = page_type(draft, article.section, article.url);
   article.captions = page_captions(view, text);
   article.corrected = page_corrected(view, text);
-  article.updated = dates.updated;
-  return {std::move(article)};
+  return article;
+}
+
+/// The n-th of the articles of one page.
+std::string member_of(const Draft& draft, std::size_t number) {
+  const std::string own = std::to_string(number);
+  return draft.member.empty() ? own : draft.member + '.' + own;
+}
+
+Result<Article, ReadError> part_of(const Draft& part, bool live) {
+  const PageView view = view_of(*part.html);
+  MainText text = main_text(view, clues_of(part));
+  if (text.paragraphs.empty() && live) text.paragraphs = short_text(view);
+  auto article = article_of(part, view, std::move(text));
+  if (article && live) article->type = ArticleType::Live;
+  return article;
+}
+
+/// An entry that the page declares in its JSON-LD.
+Article entry_of(const Draft& draft, const Draft::Entry& entry) {
+  Article article;
+  article.file = draft.path;
+  article.title = entry.title;
+  const std::vector<std::string> paragraphs = declared_paragraphs(entry.text);
+  article.text = joined(paragraphs);
+  article.dateline = dateline_of(paragraphs);
+  for (const std::string& author : entry.authors)
+    for (std::string& name : byline_people(author)) article.authors.push_back(std::move(name));
+  article.source = page_source(draft);
+  article.url = entry.url.find("://") == std::string::npos ? page_url(draft) : entry.url;
+  article.language = page_language(draft);
+  article.section = page_section(draft);
+  article.published = parse_page_date(entry.time);
+  if (article.published) article.published_from = DateOrigin::JsonLd;
+  article.type = ArticleType::Live;
+  return article;
+}
+
+/// A live blog's summary: what the page shows beside its entries, else how it describes itself.
+std::optional<Article> summary_of(const Draft& head) {
+  const PageView view = view_of(*head.html);
+  const TextClues clues = clues_of(head);
+  MainText text = main_text(view, clues);
+  if (text.paragraphs.empty() && !clues.description.empty())
+    text.paragraphs.push_back(utf8::one_line(clues.description));
+  auto article = article_of(head, view, std::move(text));
+  if (!article) return std::nullopt;
+  article->type = ArticleType::Live;
+  return *std::move(article);
+}
+
+std::vector<Result<Article, ReadError>> articles_of(const Draft& draft, const PageParts& cut) {
+  std::vector<Result<Article, ReadError>> out;
+  if (cut.head)
+    if (auto summary = summary_of(*cut.head)) out.emplace_back(*std::move(summary));
+  std::size_t number = 0;
+  const bool declared = cut.live && draft.entries.size() > cut.parts.size();
+  if (declared) {
+    for (const Draft::Entry& entry : draft.entries)
+      if (Article article = entry_of(draft, entry); !article.text.empty()) {
+        article.member = member_of(draft, ++number);
+        out.emplace_back(std::move(article));
+      }
+  } else {
+    for (const Draft& part : cut.parts)
+      if (auto article = part_of(part, cut.live)) {
+        article->member = member_of(draft, ++number);
+        out.emplace_back(*std::move(article));
+      }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
+  const PageView view = view_of(*draft.html);
+  if (const PageParts cut = cut_page(view, draft); cut.live || !cut.parts.empty())
+    if (auto articles = articles_of(draft, cut); articles.size() > 1) return articles;
+  return {article_of(draft, view, main_text(view, clues_of(draft)))};
 }
 
 }  // namespace morgue
