@@ -11,6 +11,7 @@
 #include "indexer/extract/html_fields.h"
 #include "indexer/extract/html_parts.h"
 #include "indexer/extract/html_prune.h"
+#include "indexer/extract/html_walls.h"
 #include "indexer/extract/junk_lines.h"
 #include "indexer/extract/main_text.h"
 #include "indexer/read/ascii.h"
@@ -41,45 +42,6 @@ TextClues clues_of(const Draft& draft) {
   return clues;
 }
 
-/// What a page that shows something else than its article says, folded.
-struct Wall {
-  std::string_view says;
-  std::string_view is;
-};
-constexpr std::array kWalls = {
-    Wall{"verify you are human", "bot check instead of an article"},
-    Wall{"verify that you are", "bot check instead of an article"},
-    Wall{"are you a robot", "bot check instead of an article"},
-    Wall{"not a robot", "bot check instead of an article"},
-    Wall{"unusual traffic", "bot check instead of an article"},
-    Wall{"checking your browser", "bot check instead of an article"},
-    Wall{"captcha", "bot check instead of an article"},
-    Wall{"access denied", "page that was denied"},
-    Wall{"access to this page has been denied", "page that was denied"},
-    Wall{"enable javascript", "page that shows nothing without JavaScript"},
-    Wall{"javascript is disabled", "page that shows nothing without JavaScript"},
-    Wall{"javascript aktivieren", "page that shows nothing without JavaScript"},
-    Wall{"activer javascript", "page that shows nothing without JavaScript"},
-    Wall{"accept all cookies", "consent wall instead of an article"},
-    Wall{"we value your privacy", "consent wall instead of an article"},
-    Wall{"store and/or access information on a device", "consent wall instead of an article"},
-    Wall{"consent to the use of cookies", "consent wall instead of an article"},
-    Wall{"verwendung von cookies", "consent wall instead of an article"},
-    Wall{"nutzung mit werbung und tracking", "consent wall instead of an article"},
-    Wall{"accepter les cookies", "consent wall instead of an article"},
-    Wall{"page not found", "page that was not found"},
-};
-/// Articles may speak of all these; walls say little else.
-constexpr std::size_t kLongestWall = 1500;
-
-std::string_view wall_of(const std::string& text) {
-  if (text.size() > kLongestWall) return {};
-  const std::string folded = utf8::folded(text);
-  for (const Wall& wall : kWalls)
-    if (folded.find(wall.says) != std::string::npos) return wall.is;
-  return {};
-}
-
 /// A short caption-like byline may stand in front of the paragraph with the dateline.
 std::string dateline_of(const std::vector<std::string>& paragraphs) {
   constexpr std::size_t kParagraphs = 3;
@@ -99,37 +61,41 @@ std::string joined(const std::vector<std::string>& paragraphs) {
   return text;
 }
 
-ReadError refused(const Draft& draft, std::string_view why) {
-  return {draft.path, draft.member, std::string(why), {}};
-}
-
-/// What an update of a live blog shows, where it has no running text: "Goal! One all."
+/// What an update of a live blog or a newsflash shows, where it has no running text: "Goal! One
+/// all."
 std::vector<std::string> short_text(const PageView& view) {
-  constexpr std::uint32_t kFewestLetters = 12;
+  constexpr std::uint32_t kFewestLetters = 3;
+  constexpr double kLinked = 0.5;
   std::vector<std::string> out;
   const std::vector<Block> blocks = page_blocks(view.page, furniture(view));
-  for (const Block& block : blocks) {
-    const bool heading = block.tag >= Tag::H1 && block.tag <= Tag::H6;
-    if (!heading && block.weight >= kFewestLetters && !is_junk_line(block.text) &&
-        !is_byline(block.text) && !parse_page_date(block.text))
+  for (const Block& block : blocks)
+    if (block.tag != Tag::H1 && block.weight >= kFewestLetters && block.link_share() < kLinked &&
+        !is_junk_line(block.text) && !is_byline(block.text) && !parse_page_date(block.text))
       out.push_back(block.text);
-  }
   return out;
 }
 
-Result<Article, ReadError> article_of(const Draft& draft, const PageView& view, MainText text) {
-  if (text.paragraphs.empty()) {
-    const std::string_view wall = wall_of(utf8::one_line(draft.html->all_text(0)));
-    return failure(refused(draft, wall.empty() ? "page without running text" : wall));
-  }
+/// A newsflash: a page with hardly anything but a few words.
+std::vector<std::string> newsflash(const PageView& view) {
+  std::size_t all = 0;
+  for (const Block& block : view.blocks) all += block.text.size();
+  std::vector<std::string> text = short_text(view);
+  std::size_t bytes = 0;
+  for (const std::string& line : text) bytes += line.size();
+  return 2 * bytes >= all ? text : std::vector<std::string>{};
+}
+
+Result<Article, ReadError> article_of(const Draft& draft, const PageView& view,
+                                      const MainText& text) {
+  const std::string wall = text.paragraphs.empty() ? why_no_text(draft, view)
+                                                   : wall_instead(draft, view, text.paragraphs);
+  if (!wall.empty()) return failure(ReadError{draft.path, draft.member, wall, {}});
   Article article;
   article.file = draft.path;
   article.member = draft.member;
   article.external_id = draft.given.external_id;
   article.extra = draft.given.extra;
   article.text = joined(text.paragraphs);
-  if (const std::string_view wall = wall_of(article.text); !wall.empty())
-    return failure(refused(draft, wall));
   article.dateline = dateline_of(text.paragraphs);
   article.source = page_source(draft);
   article.url = page_url(draft);
@@ -161,7 +127,7 @@ Result<Article, ReadError> part_of(const Draft& part, bool live) {
   const PageView view = view_of(*part.html);
   MainText text = main_text(view, clues_of(part));
   if (text.paragraphs.empty() && live) text.paragraphs = short_text(view);
-  auto article = article_of(part, view, std::move(text));
+  auto article = article_of(part, view, text);
   if (article && live) article->type = ArticleType::Live;
   return article;
 }
@@ -193,31 +159,45 @@ std::optional<Article> summary_of(const Draft& head) {
   MainText text = main_text(view, clues);
   if (text.paragraphs.empty() && !clues.description.empty())
     text.paragraphs.push_back(utf8::one_line(clues.description));
-  auto article = article_of(head, view, std::move(text));
+  auto article = article_of(head, view, text);
   if (!article) return std::nullopt;
   article->type = ArticleType::Live;
   return *std::move(article);
 }
 
-std::vector<Result<Article, ReadError>> articles_of(const Draft& draft, const PageParts& cut) {
-  std::vector<Result<Article, ReadError>> out;
-  if (cut.head)
-    if (auto summary = summary_of(*cut.head)) out.emplace_back(*std::move(summary));
-  std::size_t number = 0;
-  const bool declared = cut.live && draft.entries.size() > cut.parts.size();
-  if (declared) {
-    for (const Draft::Entry& entry : draft.entries)
-      if (Article article = entry_of(draft, entry); !article.text.empty()) {
-        article.member = member_of(draft, ++number);
-        out.emplace_back(std::move(article));
-      }
+/// An entry without a date of its own appeared on the day of its page.
+void date_like(const Article& summary, Article& entry) {
+  const bool dated = entry.published && entry.published_from < DateOrigin::Header;
+  if (dated || !summary.published) return;
+  entry.published = at_day(summary.published->local_day());
+  entry.published_from = summary.published_from;
+  entry.published_doubtful = summary.published_doubtful;
+}
+
+/// The entries that the page declares or those that it shows, whichever are more.
+std::vector<Article> entries_of(const Draft& draft, const PageParts& cut) {
+  std::vector<Article> out;
+  if (cut.live && draft.entries.size() > cut.parts.size()) {
+    for (const Draft::Entry& entry : draft.entries) out.push_back(entry_of(draft, entry));
   } else {
     for (const Draft& part : cut.parts)
-      if (auto article = part_of(part, cut.live)) {
-        article->member = member_of(draft, ++number);
-        out.emplace_back(*std::move(article));
-      }
+      if (auto article = part_of(part, cut.live)) out.push_back(*std::move(article));
   }
+  std::erase_if(out, [](const Article& article) { return article.text.empty(); });
+  return out;
+}
+
+std::vector<Result<Article, ReadError>> articles_of(const Draft& draft, const PageParts& cut) {
+  std::vector<Result<Article, ReadError>> out;
+  std::optional<Article> summary;
+  if (cut.head) summary = summary_of(*cut.head);
+  std::size_t number = 0;
+  for (Article& entry : entries_of(draft, cut)) {
+    if (summary) date_like(*summary, entry);
+    entry.member = member_of(draft, ++number);
+    out.emplace_back(std::move(entry));
+  }
+  if (summary) out.insert(out.begin(), *std::move(summary));
   return out;
 }
 
@@ -227,7 +207,9 @@ std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
   const PageView view = view_of(*draft.html);
   if (const PageParts cut = cut_page(view, draft); cut.live || !cut.parts.empty())
     if (auto articles = articles_of(draft, cut); articles.size() > 1) return articles;
-  return {article_of(draft, view, main_text(view, clues_of(draft)))};
+  MainText text = main_text(view, clues_of(draft));
+  if (text.paragraphs.empty()) text.paragraphs = newsflash(view);
+  return {article_of(draft, view, text)};
 }
 
 }  // namespace morgue

@@ -28,7 +28,11 @@ constexpr int kFewestParagraphs = 3;
 /// Articles of one page together hold nearly all of its text, ...
 constexpr double kShareOfArticles = 0.6;
 /// ... and the shortest this share of the longest.
-constexpr double kComparable = 0.1;
+constexpr double kComparable = 0.2;
+/// Two sections of a page may look like articles if nobody signed or dated them.
+constexpr std::size_t kSurelySeveral = 3;
+/// Letters of a headline: more than a name has.
+constexpr std::size_t kShortestHeadline = 16;
 /// The time of an entry stands in its first lines.
 constexpr std::size_t kFirstLines = 4;
 /// "10:25", "Heute, 10:25 Uhr", "vor 5 Minuten, 10.25 Uhr"
@@ -217,7 +221,22 @@ class PageCutter {
     for (const NodeId id : found) together += prose_(id);
     const bool enough =
         static_cast<double>(together) >= kShareOfArticles * static_cast<double>(prose_(0));
-    return found.size() > 1 && enough ? found : std::vector<NodeId>{};
+    const bool several = found.size() >= kSurelySeveral ||
+                         (found.size() > 1 && std::ranges::all_of(found, [this](NodeId id) {
+                            return has_time(id) || is_signed(id);
+                          }));
+    return several && enough ? found : std::vector<NodeId>{};
+  }
+
+  /// Not the name of somebody who wrote into a forum.
+  bool is_headline(NodeId heading) const {
+    return letters_key(page_.all_text(heading)).size() >= kShortestHeadline;
+  }
+
+  bool is_signed(NodeId id) const {
+    for (NodeId at = id; at < page_.end(id); ++at)
+      if ((view_.hints[at] & kHintAuthor) != 0) return true;
+    return false;
   }
 
   void take(const std::vector<NodeId>& elements, PageParts& out) const {

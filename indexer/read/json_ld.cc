@@ -36,7 +36,8 @@ constexpr std::array kArticleTypes = {"NewsArticle"sv,
                                       "AdvertiserContentArticle"sv,
                                       "SatiricalArticle"sv,
                                       "Blog"sv};
-constexpr std::array kPageTypes = {"WebPage"sv, "ItemPage"sv, "CreativeWork"sv, "VideoObject"sv};
+constexpr std::array kPageTypes = {"CollectionPage"sv, "WebPage"sv, "ItemPage"sv, "CreativeWork"sv,
+                                   "VideoObject"sv};
 /// Objects inside objects are followed this deep; real blocks need four.
 constexpr int kMaxLevels = 8;
 /// No live blog has more entries in its page.
