@@ -9,6 +9,7 @@
 #include "indexer/extract/html_dates.h"
 #include "indexer/extract/html_facts.h"
 #include "indexer/extract/html_fields.h"
+#include "indexer/extract/html_hints.h"
 #include "indexer/extract/html_parts.h"
 #include "indexer/extract/html_prune.h"
 #include "indexer/extract/html_walls.h"
@@ -73,6 +74,24 @@ std::vector<std::string> short_text(const PageView& view) {
         !is_junk_line(block.text) && !is_byline(block.text) && !parse_page_date(block.text))
       out.push_back(block.text);
   return out;
+}
+
+/// What a named body holds if that is nothing but links: notes of what somebody read.
+std::vector<std::string> linked_body(const PageView& view) {
+  constexpr std::uint32_t kFewestLetters = 200;
+  const std::vector<bool> cut = furniture(view);
+  for (NodeId id = 1; id < view.page.size(); id = cut[id] ? view.page.end(id) : id + 1) {
+    if (cut[id] || (view.hints[id] & kHintBody) == 0) continue;
+    std::vector<std::string> text;
+    std::uint32_t letters = 0;
+    for (const Block& block : page_blocks(view.page, cut)) {
+      if (!view.page.contains(id, block.begin) || is_junk_line(block.text)) continue;
+      text.push_back(block.text);
+      letters += block.weight;
+    }
+    return letters >= kFewestLetters ? text : std::vector<std::string>{};
+  }
+  return {};
 }
 
 /// A newsflash: a page with hardly anything but a few words.
@@ -209,7 +228,11 @@ std::vector<Result<Article, ReadError>> extract_html(const Draft& draft) {
     if (auto articles = articles_of(draft, cut); articles.size() > 1) return articles;
   MainText text = main_text(view, clues_of(draft));
   if (text.paragraphs.empty()) text.paragraphs = newsflash(view);
-  return {article_of(draft, view, text)};
+  auto article = article_of(draft, view, text);
+  if (!article)
+    if (text.paragraphs = linked_body(view); !text.paragraphs.empty())
+      if (auto links = article_of(draft, view, text)) return {std::move(links)};
+  return {std::move(article)};
 }
 
 }  // namespace morgue

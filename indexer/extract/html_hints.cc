@@ -144,8 +144,13 @@ constexpr std::array kBodyWords = {
     "storycontent"sv,    "entrycontent"sv,   "postcontent"sv, "postbody"sv,  "bodytext"sv,
     "articulo-cuerpo"sv, "artikeltext"sv,    "articlecopy"sv, "maintext"sv,  "newstext"sv,
     "articlepage"sv,     "richtext"sv};
-constexpr std::array kHiddenWords = {"hidden"sv, "visuallyhidden"sv, "sronly"sv, "invisible"sv,
-                                     "offscreen"sv};
+constexpr std::array kHiddenWords = {"visuallyhidden"sv, "sronly"sv, "invisible"sv, "offscreen"sv};
+/// Whole classes; "label-hidden", "overflow-hidden" and "md:hidden" hide something else, or only
+/// sometimes.
+constexpr std::array kHiddenClasses = {"hidden"sv, "is-hidden"sv, "u-hidden"sv, "element-hidden"sv,
+                                       "hidden-text"sv};
+/// A page may keep all its text for browsers without scripts.
+constexpr double kMostOfPage = 0.5;
 
 /// The words of a class name, id or the like, in lower case.
 void append_words(std::vector<std::string>& words, std::string_view name) {
@@ -182,12 +187,22 @@ std::uint16_t hints_of_word(std::string_view word) {
   return hints;
 }
 
+bool has_hidden_class(std::string_view classes) {
+  while (!(classes = ascii::trimmed(classes)).empty()) {
+    const std::size_t end = std::min(classes.find_first_of(" \t\r\n"), classes.size());
+    if (std::ranges::find(kHiddenClasses, classes.substr(0, end)) != kHiddenClasses.end())
+      return true;
+    classes.remove_prefix(end);
+  }
+  return false;
+}
+
 std::uint16_t hints_of_names(const HtmlDocument& page, NodeId id) {
   // Utility classes of style frameworks pile up; what names the element stands in front.
   constexpr std::size_t kMaxNameBytes = 300;
   // Longer ids are made of the heading below them ("sharing-work-between-two-desks").
   constexpr std::size_t kMostWordsOfName = 4;
-  std::uint16_t hints = kHintNone;
+  std::uint16_t hints = has_hidden_class(page.attribute(id, Attr::Class)) ? kHintHidden : kHintNone;
   std::vector<std::string> words;
   for (const Attr attr :
        {Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::DataQa}) {
@@ -282,6 +297,20 @@ std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
   return hints;
 }
 
+std::size_t text_below(const HtmlDocument& page, NodeId id) {
+  std::size_t bytes = 0;
+  for (NodeId at = id; at < page.end(id); ++at)
+    if (page.tag(at) == Tag::Text) bytes += page.text(at).size();
+  return bytes;
+}
+
+/// A <noscript> that holds most of the page.
+bool holds_page(const HtmlDocument& page, NodeId id) {
+  return page.tag(id) == Tag::Noscript &&
+         static_cast<double>(text_below(page, id)) >
+             kMostOfPage * static_cast<double>(text_below(page, 0));
+}
+
 }  // namespace
 
 std::vector<std::uint16_t> element_hints(const HtmlDocument& page) {
@@ -290,6 +319,7 @@ std::vector<std::uint16_t> element_hints(const HtmlDocument& page) {
     const Tag tag = page.tag(id);
     if (tag == Tag::Text) continue;
     hints[id] = hints_of_tag(tag);
+    if (holds_page(page, id)) hints[id] = kHintNone;
     if (hints[id] == kHintNever || tag == Tag::Html) continue;
     hints[id] |= hints_of_attributes(page, id);
     // The body's classes describe the page ("has-sidebar"), not the body.
