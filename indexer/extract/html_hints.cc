@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/extract/word_list.h"
 #include "indexer/read/ascii.h"
@@ -197,27 +198,55 @@ bool has_hidden_class(std::string_view classes) {
   return false;
 }
 
-std::uint16_t hints_of_names(const HtmlDocument& page, NodeId id) {
-  // Utility classes of style frameworks pile up; what names the element stands in front.
-  constexpr std::size_t kMaxNameBytes = 300;
-  // Longer ids are made of the heading below them ("sharing-work-between-two-desks").
-  constexpr std::size_t kMostWordsOfName = 4;
-  std::uint16_t hints = has_hidden_class(page.attribute(id, Attr::Class)) ? kHintHidden : kHintNone;
-  std::vector<std::string> words;
-  for (const Attr attr :
-       {Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::DataQa}) {
-    words.clear();
-    append_words(words, page.attribute(id, attr).substr(0, kMaxNameBytes));
-    if (attr == Attr::Id && words.size() > kMostWordsOfName) continue;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      hints |= hints_of_word(words[i]);
-      if (i + 1 == words.size()) break;
-      for (const WordPair& pair : kPairs)
-        if (pair.first == words[i] && pair.second == words[i + 1]) hints |= pair.hint;
+/// Class names and their like come back hundreds of times in one page: what they say is looked up
+/// once. The keys are views into the page.
+class NameReader {
+ public:
+  explicit NameReader(const HtmlDocument& page) : page_(page) {}
+
+  std::uint16_t hints_of(NodeId id) {
+    std::uint16_t hints = kHintNone;
+    if (const auto classes = page_.attribute(id, Attr::Class); !classes.empty()) {
+      const auto [known, is_new] = classes_.try_emplace(classes, kHintNone);
+      if (is_new) {
+        known->second = hints_of_name(classes, kAnyNumber);
+        if (has_hidden_class(classes)) known->second |= kHintHidden;
+      }
+      hints |= known->second;
     }
+    if (const auto name = page_.attribute(id, Attr::Id); !name.empty())
+      hints |= hints_of_name(name, kMostWordsOfId);
+    for (const Attr attr : {Attr::DataTestid, Attr::DataComponent, Attr::DataQa})
+      if (const auto name = page_.attribute(id, attr); !name.empty())
+        hints |= hints_of_name(name, kAnyNumber);
+    return hints;
   }
-  return hints;
-}
+
+ private:
+  /// Utility classes of style frameworks pile up; what names the element stands in front.
+  static constexpr std::size_t kMaxNameBytes = 300;
+  /// Longer ids are made of the heading below them ("sharing-work-between-two-desks").
+  static constexpr std::size_t kMostWordsOfId = 4;
+  static constexpr std::size_t kAnyNumber = kMaxNameBytes;
+
+  std::uint16_t hints_of_name(std::string_view name, std::size_t most_words) {
+    words_.clear();
+    append_words(words_, name.substr(0, kMaxNameBytes));
+    std::uint16_t hints = kHintNone;
+    if (words_.size() > most_words) return hints;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      hints |= hints_of_word(words_[i]);
+      if (i + 1 == words_.size()) break;
+      for (const WordPair& pair : kPairs)
+        if (pair.first == words_[i] && pair.second == words_[i + 1]) hints |= pair.hint;
+    }
+    return hints;
+  }
+
+  const HtmlDocument& page_;
+  std::unordered_map<std::string_view, std::uint16_t> classes_;
+  std::vector<std::string> words_;  ///< kept for its memory
+};
 
 std::uint16_t hints_of_tag(Tag tag) {
   switch (tag) {
@@ -290,6 +319,7 @@ std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
   if (author) hints |= kHintByline | kHintAuthor;
   if (page.tag(id) == Tag::A && links_author(page.attribute(id, Attr::Href))) hints |= kHintAuthor;
   if (page.has_attribute(id, Attr::Hidden)) hints |= kHintHidden;
+  if (!page.has_attribute(id, Attr::Style)) return hints;
   const std::string style = ascii::folded(page.attribute(id, Attr::Style));
   for (const auto none :
        {"display:none"sv, "display: none"sv, "visibility:hidden"sv, "visibility: hidden"sv})
@@ -315,6 +345,7 @@ bool holds_page(const HtmlDocument& page, NodeId id) {
 
 std::vector<std::uint16_t> element_hints(const HtmlDocument& page) {
   std::vector<std::uint16_t> hints(page.size(), kHintNone);
+  NameReader names(page);
   for (NodeId id = 0; id < page.size(); ++id) {
     const Tag tag = page.tag(id);
     if (tag == Tag::Text) continue;
@@ -323,7 +354,7 @@ std::vector<std::uint16_t> element_hints(const HtmlDocument& page) {
     if (hints[id] == kHintNever || tag == Tag::Html) continue;
     hints[id] |= hints_of_attributes(page, id);
     // The body's classes describe the page ("has-sidebar"), not the body.
-    if (tag != Tag::Body) hints[id] |= hints_of_names(page, id);
+    if (tag != Tag::Body) hints[id] |= names.hints_of(id);
   }
   return hints;
 }
