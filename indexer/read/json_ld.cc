@@ -138,7 +138,7 @@ class ObjectReader {
     add(thing, "inLanguage", Field::Language);
     add_named(thing, "articleSection", "name", Field::Section);
     add_tags(thing);
-    add(thing, "@type", Field::Type);
+    add_types(thing);
     for (const auto key : {"sourceOrganization"sv, "provider"sv})
       add_named(thing, key, "name", Field::Agency);
     add_entries(thing);
@@ -172,6 +172,15 @@ class ObjectReader {
     std::vector<Named> names;
     add_names(value, field == Field::Source ? people_ : People{}, name, names);
     if (!names.empty()) push(field, std::move(names.front().name), found_);
+  }
+
+  void add_types(const object& thing) {
+    element value;
+    if (thing["@type"].get(value) != simdjson::SUCCESS) return;
+    std::vector<Named> types;
+    add_names(value, People{}, "@id", types);
+    for (auto& [type, kind] : types)
+      push(Field::Type, type.substr(type.find_last_of("/:") + 1), found_);  // npos + 1 is 0
   }
 
   /// Keywords are a list, a list in a list, or a text with commas.

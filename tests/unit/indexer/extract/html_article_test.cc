@@ -68,6 +68,7 @@ TEST(HtmlArticle, TakesTheArticleAndLeavesTheFurniture) {
   expected.section = "Local";
   expected.published = parse_iso8601("2025-03-11T05:58:00+01:00");
   expected.published_from = DateOrigin::Meta;
+  expected.captions = {"The ferry on Monday. It is white and has two decks."};
   expected.file = "page.html";
   EXPECT_EQ(article_of(page), expected);
 }
@@ -84,7 +85,7 @@ TEST(HtmlArticle, NeedsNoNamesToFindTheText) {
 
 TEST(HtmlArticle, APageWithoutRunningTextIsRefused) {
   EXPECT_EQ(article_of("<html><body><div id=root></div></body></html>").error(),
-            (ReadError{"page.html", "", "page without running text", ""}));
+            (ReadError{"page.html", "", "empty page", ""}));
 }
 
 std::string text_of(const std::string& html) {
