@@ -163,6 +163,22 @@ constexpr std::array kCommonWords = {Saying{"captcha", kBot},
                                      Saying{"404 not found", "error page: 404 Not Found"}};
 constexpr std::size_t kLongestNotice = 400;
 
+/// What walls of consent speak of, folded: consent, partners, cookies, the device, personal data,
+/// privacy, advertising, each in some languages.
+using Notion = std::array<std::string_view, 6>;
+constexpr std::array kNotions = {
+    Notion{"consent", "einwillig", "zustimm", "consenso", "consentimiento", "toestemming"},
+    Notion{"partner", "partenaire", "socios", "parceiros", "fornitori", "vendors"},
+    Notion{"cookie", "tracking", "traceur", "trackers", "rastreador", "tracciamento"},
+    Notion{"device", "gerat", "appareil", "dispositivo", "apparaat", "terminal"},
+    Notion{"personal data", "personenbezogen", "donnees personnelles", "datos personales",
+           "dati personali", "persoonsgegevens"},
+    Notion{"privacy", "datenschutz", "confidentialite", "privacidad", "privacidade", "choices"},
+    Notion{"advertis", "werbung", "publicit", "publicidad", "pubblicit", "advertentie"}};
+/// An article about all this has a headline, a date and more to say.
+constexpr std::ptrdiff_t kSpeaksOfConsent = 5;
+constexpr std::size_t kLongestConsent = 3000;
+
 /// Calls of paywalls, folded.
 constexpr std::array kPaywalls = {"subscribe to read"sv,
                                   "subscribe to continue"sv,
@@ -252,6 +268,16 @@ std::string_view by_words(std::string_view text) {
   return text.size() > kLongestNotice ? std::string_view() : said(kCommonWords, folded);
 }
 
+bool speaks_of_consent(std::string_view text) {
+  if (text.size() > kLongestConsent) return false;
+  const std::string folded = utf8::folded(text);
+  const auto spoken_of = [&folded](const Notion& notion) {
+    return std::ranges::any_of(
+        notion, [&folded](auto word) { return folded.find(word) != std::string::npos; });
+  };
+  return std::ranges::count_if(kNotions, spoken_of) >= kSpeaksOfConsent;
+}
+
 bool is_paywall(const std::vector<std::string>& paragraphs) {
   std::size_t beside = 0;
   bool called = false;
@@ -306,6 +332,7 @@ std::string wall_instead(const Draft& draft, const PageView& view,
   if (text.size() <= kLongestErrorPage)
     if (const auto wall = by_title(draft); !wall.empty()) return std::string(wall);
   if (const auto wall = by_words(text); !wall.empty()) return std::string(wall);
+  if (!declares_article(draft) && speaks_of_consent(text)) return std::string(kConsent);
   if (is_paywall(paragraphs)) return std::string(kPaywall);
   return is_index(draft, view) ? std::string(kIndex) : std::string();
 }
