@@ -257,5 +257,47 @@ TEST(Extract, AuthorsOfARecordAreReadFromItsByline) {
   EXPECT_EQ(articles[0]->file, "in.jsonl");
 }
 
+TEST(HtmlArticle, ListsOfTeasersThatNothingNamesAreLeftOut) {
+  std::string page = "<h1>Ferry sails again</h1><div>" + std::string(kParagraphs) + "</div><div>";
+  for (int i = 0; i < 4; ++i)
+    page +=
+        "<div class=x><h3><a href=/b>Bridge shut for the winter</a></h3><p>The bridge between"
+        " Calder and Amsel is shut, the county said, and it will stay so until the spring.</p>"
+        "</div>";
+  EXPECT_EQ(text_of(page + "</div>"), kText);
+}
+
+TEST(HtmlArticle, AQuotationSetApartIsNotSaidTwice) {
+  const std::string quote = "<p>“We had almost given up on her,”</p>";
+  EXPECT_EQ(text_of("<h1>Ferry sails again</h1><article>" + std::string(kParagraphs) + quote +
+                    "<p>Forty people went to bed that night with the band still in their ears, and"
+                    " woke up on the other side.</p></article>"),
+            std::string(kText) +
+                "\n\nForty people went to bed that night with the band still in their ears, and"
+                " woke up on the other side.");
+}
+
+TEST(HtmlArticle, ALineWithAPicturesCreditIsItsCaption) {
+  EXPECT_EQ(text_of("<h1>Ferry sails again</h1><article><p>The ferry on Monday morning, seen from"
+                    " the pier where we stood (picture: Ana Vold)</p>" +
+                    std::string(kParagraphs) + "</article>"),
+            kText);
+}
+
+TEST(HtmlArticle, NamesThatHideSomethingElseHideNothing) {
+  EXPECT_EQ(text_of("<h1>Ferry sails again</h1><div class='field field--label-hidden md:hidden'>" +
+                    std::string(kParagraphs) + "</div>"),
+            kText);
+}
+
+TEST(HtmlArticle, IdsMadeOfHeadingsNameNothing) {
+  EXPECT_EQ(text_of("<h1>Ferry sails again</h1><div id=sharing-the-ferry-with-related-people>" +
+                    std::string(kParagraphs) +
+                    "</div><p>Behind it the article goes on for a while,"
+                    " about the harbour and its cranes, and about the weather.</p>")
+                    .find("Ingrid Solvang") != std::string::npos,
+            true);
+}
+
 }  // namespace
 }  // namespace morgue
