@@ -120,8 +120,8 @@ Result<Article, ReadError> article_of(const Draft& draft, const PageView& view,
   article.url = page_url(draft);
   article.language = page_language(draft);
   article.section = page_section(draft);
-  article.title = page_title(draft, text, article.source, article.url);
   const std::vector<ShownLine> lines = lines_near_article(view, text);
+  article.title = page_title(draft, text, lines, {article.source, article.url});
   article.authors = page_authors(draft, {article.source, article.url}, lines, text);
   article.agency = page_agency(draft, lines, text);
   const PageDates dates = page_dates(draft, text, lines, article.url, article.language);

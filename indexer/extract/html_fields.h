@@ -25,19 +25,20 @@ namespace morgue {
 
 [[nodiscard]] std::string page_section(const Draft& draft);
 
-/// The headline without the site's name and without a kicker in front that only the page's heading
-/// has. What two of the JSON-LD, OpenGraph and the heading agree on wins, unless the article's
-/// address (`url`) spells out what the JSON-LD says instead: then that is the headline it was
-/// published under. After that they in the order JSON-LD, heading, OpenGraph (our own figures on
-/// three sets), then any other title.
-[[nodiscard]] std::string page_title(const Draft& draft, const MainText& text,
-                                     std::string_view source, std::string_view url);
-
 /// Names of the page itself: an outlet is no author.
 struct PageIdentity {
   std::string_view source;
   std::string_view url;
 };
+
+/// The headline without the site's name and without a kicker in front that only the page's heading
+/// has. What two of the JSON-LD, OpenGraph and the heading agree on wins, unless the article's
+/// address spells out what the JSON-LD says instead: then that is the headline it was published
+/// under. After that they in the order JSON-LD, heading, OpenGraph (our own figures on three sets),
+/// then any other title; of a <title> the part that the page shows as a line of its own (`lines`,
+/// or the first of the text).
+[[nodiscard]] std::string page_title(const Draft& draft, const MainText& text,
+                                     const std::vector<ShownLine>& lines, const PageIdentity& page);
 
 /// People only, each once: of the record, the JSON-LD, the feed, the meta elements, the lines shown
 /// near the article (`lines`), or a signature in front of or behind its text; the first of these

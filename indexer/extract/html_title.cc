@@ -20,6 +20,8 @@ constexpr std::array kSeparators = {" | "sv, " - "sv, " – "sv, " — "sv, " ::
                                     "｜"sv,  "|"sv,   "_"sv,   "："sv,  " -"sv,   "-"sv};
 /// "Title - Section - Site" is as far as it goes.
 constexpr int kMostSuffixes = 3;
+/// A title in more parts is a list of keywords.
+constexpr std::size_t kMostParts = 8;
 /// Words of a kicker ("Storm in the north") at most.
 constexpr std::size_t kLongestKicker = 5;
 /// A headline has this many letters at least, so that "News" is none.
@@ -211,16 +213,49 @@ std::string shown_heading(const MainText& text, const Titles& titles) {
   return utf8::one_line(repeated ? text.headline_in_full : text.headline_text);
 }
 
+/// Of "Section - Headline - Site" what the page shows as a line of its own; all of it if it shows
+/// no part.
+std::string shown_part(std::string title, const std::vector<ShownLine>& lines,
+                       const MainText& text) {
+  std::vector<std::string> shown;
+  for (const ShownLine& line : lines)
+    if (!line.far) shown.push_back(letters_key(line.text));
+  if (!text.paragraphs.empty()) shown.push_back(letters_key(text.paragraphs.front()));
+  std::vector<std::size_t> cuts = {0};
+  for (std::size_t at = title.find(' '); at != std::string::npos; at = title.find(' ', at + 1))
+    if (std::ranges::find(kSeparators, std::string_view(title).substr(at, 3)) != kSeparators.end())
+      cuts.push_back(at + 3);
+  cuts.push_back(title.size() + 3);
+  if (cuts.size() > kMostParts) return title;
+  for (std::size_t begin = 0; begin + 1 < cuts.size(); ++begin)
+    for (std::size_t end = cuts.size() - 1; end > begin; --end) {
+      const auto part = std::string_view(title).substr(cuts[begin], cuts[end] - 3 - cuts[begin]);
+      const std::string key = letters_key(part);
+      if (key.size() >= kShortestHeadline && std::ranges::find(shown, key) != shown.end())
+        return utf8::one_line(part);
+    }
+  return title;
+}
+
+/// Where nothing is declared and no heading is shown, the first line may be the headline.
+std::string first_line(const MainText& text) {
+  constexpr std::size_t kLongest = 120;
+  if (text.paragraphs.size() < 2) return {};
+  const std::string& first = text.paragraphs.front();
+  const bool sentence = first.ends_with('.') || first.ends_with(':') || first.ends_with("。");
+  return first.size() <= kLongest && !sentence ? utf8::one_line(first) : std::string();
+}
+
 }  // namespace
 
-std::string page_title(const Draft& draft, const MainText& text, std::string_view source,
-                       std::string_view url) {
+std::string page_title(const Draft& draft, const MainText& text,
+                       const std::vector<ShownLine>& lines, const PageIdentity& page) {
   Titles titles;
   for (const auto& candidate : draft.candidates)
     if (candidate.field == Field::Title) titles.emplace(candidate.found, candidate.value);
   if (const auto given = titles.find("record"); given != titles.end()) return given->second;
   if (const auto fed = titles.find("feed"); fed != titles.end()) return fed->second;
-  const std::string site_key = letters_key(source);
+  const std::string site_key = letters_key(page.source);
   const std::string heading = shown_heading(text, titles);
   if (letters_key(heading) != site_key) titles.emplace("heading", heading);
   std::vector<std::string> keys;
@@ -230,13 +265,16 @@ std::string page_title(const Draft& draft, const MainText& text, std::string_vie
   if (!same(titles, "og:title", "heading")) cut_kicker(titles);
   const std::optional<std::string> chosen = agreed(titles);
   const auto own = titles.find("json-ld");
-  if (chosen && own != titles.end() && is_in_address(own->second, *chosen, url)) return own->second;
+  if (chosen && own != titles.end() && is_in_address(own->second, *chosen, page.url))
+    return own->second;
   if (chosen) return *chosen;
   cut_two_kickers(titles);
+  if (const auto found = titles.find("title"); found != titles.end())
+    found->second = shown_part(std::move(found->second), lines, text);
   for (const auto place : {"json-ld"sv, "heading"sv, "og:title"sv, "title"sv, "itemprop"sv,
                            "twitter:title"sv, "parsely-title"sv, "headline"sv, "dc.title"sv})
     if (const auto found = titles.find(place); found != titles.end()) return found->second;
-  return titles.empty() ? std::string() : titles.begin()->second;
+  return titles.empty() ? first_line(text) : titles.begin()->second;
 }
 
 }  // namespace morgue

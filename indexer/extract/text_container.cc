@@ -22,6 +22,7 @@ constexpr double kWorthAdding = 0.1;
 /// A headline has this many letters at least, so that "News" is none.
 constexpr std::size_t kShortestHeadline = 10;
 constexpr std::size_t kLongestHeadline = 400;  // bytes
+constexpr double kLinked = 0.8;
 
 /// Shorter blocks may stand in a declared body by chance.
 constexpr std::uint32_t kWorthComparing = 25;
@@ -145,7 +146,8 @@ std::size_t find_headline(const std::vector<Block>& blocks,
     int score = 0;
     if (like == 2) score = h1 ? 6 : is_heading(block.tag) ? 5 : 2;
     if (like == 1) score = h1 ? 4 : is_heading(block.tag) ? 3 : 0;
-    if (like == 0 && h1) score = 1;
+    // A heading that is a link leads elsewhere: to the front page, to another article.
+    if (like == 0 && h1 && block.link_share() < kLinked) score = 1;
     if (score > best_score) {
       best = i;
       best_score = score;
