@@ -47,31 +47,32 @@ constexpr auto kNeverInNames =
     "business", "chief", "chronicle", "click", "columnist", "columnists", "comment",
     "commentary", "comments", "company", "contributing", "contributor", "contributors", "copy",
     "correspondent", "correspondents", "daily", "days", "dec", "department", "deputy", "desk",
-    "digital", "diplomatic", "director", "dpa", "economics", "edited", "editor", "editorial",
+    "digital", "diplomatic", "director", "dpa", "economics", "edition", "edited", "editor", "editorial",
     "editors", "education", "email", "entertainment", "environment", "est", "exclusive",
-    "facebook", "features", "feb", "follow", "for", "foreign", "freelance", "friday", "from",
+    "facebook", "features", "feb", "foto", "fotos", "follow", "for", "foreign", "freelance", "friday", "from",
     "gazette", "global", "guardian", "guest", "health", "herald", "hour", "hours", "inc",
     "international", "investigative", "journal", "journalist", "journalists", "jul", "last",
     "live", "llc", "local", "ltd", "magazine", "managing", "media", "min", "mins", "minute",
-    "minutes", "modified", "monday", "month", "months", "national", "network", "news",
+    "minutes", "modified", "monday", "month", "months", "national", "newsdesk", "network", "news",
     "newspaper", "newsroom", "nov", "npr", "observer", "oct", "online", "opinion",
-    "photographer", "photography", "political", "politics", "posted", "presented", "press",
-    "presse", "print", "producer", "published", "publisher", "radio", "read", "report",
+    "photographer", "photocredits", "photography", "political", "politics", "posted", "presented", "press",
+    "quelle", "presse", "print", "producer", "published", "publisher", "radio", "read", "report",
     "redaccion", "redacao", "redaction", "redaktion", "redazione", "reporter", "reporters",
     "reporting", "reuters", "review", "saturday", "save", "science",
     "senior", "sept", "series", "service", "services", "share", "shared", "sponsored", "sport",
-    "sports", "staff", "story", "studio", "subscribe", "sunday", "team", "tech", "technology",
+    "sports", "stand", "staff", "story", "studio", "subscribe", "sunday", "team", "tech", "technology",
     "telegraph", "television", "the", "thursday", "times", "today", "tribune", "tuesday", "tv",
-    "themen", "tweet", "twitter", "university", "updated", "upi", "video", "watch", "wednesday", "week",
+    "themen", "uber", "tweet", "twitter", "veroffentlicht", "university", "updated", "upi", "video", "watch", "wednesday", "week",
     "weekly", "weeks", "whatsapp", "wire", "wires", "words", "world", "writer", "writers", "www",
     "xinhua", "yesterday"});
 // clang-format on
 
 /// Roles: they may follow a name ("Dana Okafor Staff Writer"), but after a comma they and their
 /// beat make no name ("Home Affairs Correspondent").
-constexpr auto kRoles = word_list({"affairs", "columnist", "contributor", "correspondent",
-                                   "correspondents", "editor", "editors", "editorial", "journalist",
-                                   "reporter", "reporters", "staff", "writer", "writers"});
+constexpr auto kRoles =
+    word_list({"affairs", "columnist", "contributor", "correspondent", "correspondents", "editor",
+               "editors", "eingestellt", "editorial", "journalist", "reporter", "reporters",
+               "staff", "writer", "writers"});
 
 /// Right behind a name and with no role after them these make it an outlet: "Calder Bay Herald".
 // clang-format off
@@ -482,7 +483,6 @@ bool is_byline(std::string_view line) {
   const std::size_t colon = clean.find(':');
   const bool headline = colon != std::string::npos && colon > by->key.size();
   const bool short_enough = pieces.size() <= kMaxStopped && !headline;
-  if (by->key != "by" && !short_enough) return false;
   if (by != pieces.begin() && !holds(lead_ins, pieces.front().key)) return false;
   const auto foreign = std::ranges::count_if(by + 1, pieces.end(), [&](const Piece& piece) {
     if (piece.kind != Kind::Word || shape_of(piece.word).starts_upper) return false;
@@ -490,6 +490,8 @@ bool is_byline(std::string_view line) {
            !holds(kNeverInNames, piece.key) && !holds(kJoiners, piece.key) && !is_by(piece);
   });
   if (foreign > static_cast<std::ptrdiff_t>(kMaxForeignWords)) return false;
+  // A long line is one if it has nothing but names: "Von Dana Okafor, Li Wei und Ana Prieto, NDR".
+  if (by->key != "by" && !short_enough && (headline || foreign > 0)) return false;
   if (!byline_people(line).empty()) return !clean.ends_with('.') || pieces.size() <= kMaxStopped;
   return foreign == 0;
 }

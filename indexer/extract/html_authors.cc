@@ -5,6 +5,7 @@
 #include "common/utf8.h"
 #include "indexer/extract/agency.h"
 #include "indexer/extract/byline.h"
+#include "indexer/extract/dateline.h"
 #include "indexer/extract/html_dates.h"
 #include "indexer/extract/html_fields.h"
 #include "indexer/extract/text_container.h"
@@ -153,6 +154,32 @@ constexpr std::size_t kShortestOutletKey = 8;
 /// The outlet's name as metadata glue things to it is this long at least.
 constexpr std::size_t kShortestGluedKey = 6;
 
+/// Words that stand alone or with a colon before the author's name, folded.
+constexpr std::array kLabels = {
+    "author"sv,  "authors"sv, "autor"sv,  "autorin"sv, "autoren"sv,    "autor/in"sv, "auteur"sv,
+    "auteure"sv, "auteurs"sv, "autore"sv, "autrice"sv, "autora"sv,     "autores"sv,  "verfasser"sv,
+    "text"sv,    "texte"sv,   "texto"sv,  "testo"sv,   "tekst"sv,      "reporter"sv, "skribent"sv,
+    "by"sv,      "von"sv,     "par"sv,    "por"sv,     "written by"sv, "автор"sv};
+
+bool is_label(std::string_view line) {
+  std::string folded = utf8::folded(line);
+  while (folded.ends_with(':') || folded.ends_with(' ')) folded.pop_back();
+  return std::ranges::find(kLabels, std::string_view(folded)) != kLabels.end();
+}
+
+/// What names the author in "Auteur : Dana Okafor" and "Ein Kommentar von Dana Okafor"; empty for
+/// other lines.
+std::string_view behind_author_label(std::string_view line) {
+  if (line.size() >= kLongestAuthorLine) return {};
+  if (const std::size_t colon = line.find(':'); colon != std::string_view::npos && colon > 0)
+    if (is_label(line.substr(0, colon))) return line.substr(colon + 1);
+  constexpr std::size_t kLongestKind = 30;
+  constexpr std::string_view kVon = " von ";
+  const std::size_t von = line.find(kVon);
+  const bool kind = line.starts_with("Ein ") || line.starts_with("Eine ");
+  return kind && von < kLongestKind ? line.substr(von + kVon.size()) : std::string_view();
+}
+
 class AuthorChooser {
  public:
   AuthorChooser(const Draft& draft, const PageIdentity& page)
@@ -175,7 +202,10 @@ class AuthorChooser {
     if (add_first("itemprop") || add_first("json-ld page person") || add_first("json-ld page"))
       return people_;
     for (const ShownLine& line : lines)
-      if (!line.far && is_byline(line.text) && add(line.text)) return people_;
+      if (!line.far &&
+          ((is_byline(line.text) && add(line.text)) || add(behind_author_label(line.text))))
+        return people_;
+    if (add_below_label(lines)) return people_;
     for (const ShownLine& line : lines)
       if (!line.far && add_dated(line.text)) return people_;
     for (const std::string& signature : text.signatures) add(signature);
@@ -230,16 +260,31 @@ class AuthorChooser {
     return false;
   }
 
-  /// "Dana Okafor | 05.04.2025": nothing but a name in front of a date.
+  /// "By" on a line of its own, the name on the next.
+  bool add_below_label(const std::vector<ShownLine>& lines) {
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+      if (!lines[i + 1].far && is_label(lines[i].text) && is_only_name(lines[i + 1].text) &&
+          add(lines[i + 1].text))
+        return true;
+    return false;
+  }
+
+  static bool is_only_name(const std::string& line) {
+    const auto people = byline_people(line);
+    return people.size() == 1 && people.front() == line;
+  }
+
+  /// "Dana Okafor | 05.04.2025", "05.04.2025 - Dana Okafor": nothing but a name and a date.
   bool add_dated(std::string_view line) {
     if (line.size() >= kLongestAuthorLine) return false;
-    for (const auto bar : {"|"sv, "•"sv, "·"sv}) {
+    for (const auto bar : {"|"sv, "•"sv, "·"sv, " - "sv, " – "sv}) {
       const std::size_t at = line.find(bar);
       if (at == std::string_view::npos || at == 0) continue;
-      const std::string name = utf8::one_line(line.substr(0, at));
-      const auto people = byline_people(name);
-      if (people.size() == 1 && people.front() == name && parse_page_date(line.substr(at)))
-        return add(name);
+      const std::string first = utf8::one_line(line.substr(0, at));
+      const std::string second = utf8::one_line(line.substr(at + bar.size()));
+      const bool dash = bar.front() == ' ';  // "New Calder - 5 April" is a place
+      if (!dash && is_only_name(first) && parse_page_date(second)) return add(first);
+      if (is_only_name(second) && parse_page_date(first)) return add(second);
     }
     return false;
   }
@@ -250,6 +295,8 @@ class AuthorChooser {
   std::vector<std::string> people_;
 };
 
+/// A caption or a summary may stand in front of the paragraph with the dateline.
+constexpr std::size_t kDatelineParagraphs = 3;
 /// Where agencies are credited, surest first.
 constexpr std::array kAgencyPlaces = {"record"sv, "feed"sv, "json-ld"sv, "json-ld organization"sv,
                                       "json-ld person"sv};
@@ -280,6 +327,9 @@ std::string page_agency(const Draft& draft, const std::vector<ShownLine>& lines,
       if (auto named = credited_agency(line.text); !named.empty()) return named;
   for (const std::string& signature : text.signatures)
     if (auto named = credited_agency(signature); !named.empty()) return named;
+  for (std::size_t i = 0; i < std::min(kDatelineParagraphs, text.paragraphs.size()); ++i)
+    if (const auto dateline = read_dateline(text.paragraphs[i]); dateline)
+      return credited_agency(dateline->agency);
   return {};
 }
 

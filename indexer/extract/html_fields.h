@@ -47,7 +47,8 @@ struct PageIdentity {
                                                     const std::vector<ShownLine>& lines,
                                                     const MainText& text);
 
-/// The news agency that is credited where authors are, or in a signature; by its usual short name.
+/// The news agency that is credited where authors are, in a signature or in the dateline; by its
+/// usual short name.
 [[nodiscard]] std::string page_agency(const Draft& draft, const std::vector<ShownLine>& lines,
                                       const MainText& text);
 

@@ -64,10 +64,11 @@ constexpr auto kBylines =
                "metadata", "autor",       "autoren",      "date",     "datetime",    "time",
                "reporter", "contributor", "contributors", "updated",  "postinfo",    "entrymeta"});
 
-constexpr auto kAuthors =
-    word_list({"byline", "bylines", "author", "authors", "autor", "autoren", "auteur", "auteurs",
-               "autore", "autores", "reporter", "contributor", "contributors", "writer", "writers",
-               "journalist", "redakteur", "forfatter", "muallif"});
+constexpr auto kAuthors = word_list(
+    {"byline",       "bylines",    "author",     "authors",    "autor",        "autoren",
+     "auteur",       "auteurs",    "autore",     "autores",    "reporter",     "contributor",
+     "contributors", "writer",     "writers",    "authorname", "autorenzeile", "autorzeile",
+     "autorenname",  "bylinename", "journalist", "redakteur",  "forfatter",    "muallif"});
 
 constexpr auto kLeads =
     word_list({"dek",        "standfirst",   "lead",        "lede",        "leadin",  "summary",

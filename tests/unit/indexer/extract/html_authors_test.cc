@@ -77,6 +77,15 @@ TEST(HtmlAuthors, ANameBeforeTheDateIsTheAuthors) {
               ElementsAre("Dana Okafor"));
 }
 
+TEST(HtmlAuthors, LabelsNameTheAuthorInManyWays) {
+  for (const std::string_view line :
+       {"<p>Auteur : Dana Okafor</p>", "<p><b>By</b></p><p>Dana Okafor</p>",
+        "<p>Ein Kommentar von Dana Okafor</p>", "<p>11.12.2031 - Dana Okafor</p>",
+        "<div class=autorenzeile>Dana Okafor Foto</div>"})
+    EXPECT_THAT(with_lines(line).authors, ElementsAre("Dana Okafor")) << line;
+  EXPECT_THAT(with_lines("<p>New Calder - 11.12.2031</p>").authors, IsEmpty());
+}
+
 TEST(HtmlAuthors, ALinkToAWritersPageNamesTheWriter) {
   EXPECT_THAT(with_lines("<div><a href='/authors/dana-okafor'>Dana Okafor</a></div>").authors,
               ElementsAre("Dana Okafor"));

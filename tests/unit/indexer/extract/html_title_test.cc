@@ -63,6 +63,18 @@ TEST(HtmlTitle, OfTwoHeadingsTheOneInFrontOfTheSitesNameCounts) {
             "Tired ferry sails again");
 }
 
+TEST(HtmlTitle, OfATitleInPartsTheOneThatThePageShows) {
+  EXPECT_EQ(title_of("<title>Harbour - Tired ferry sails again - News - The Calder Herald</title>",
+                     "<div class=x><b>Tired ferry sails again</b></div>"),
+            "Tired ferry sails again");
+}
+
+TEST(HtmlTitle, AHeadingThatLeadsElsewhereIsNoHeadline) {
+  EXPECT_EQ(title_of("<title>Tired ferry sails again</title>",
+                     "<h1><a href=/opinion>Opinion of the harbour</a></h1>"),
+            "Tired ferry sails again");
+}
+
 TEST(HtmlTitle, AFeedsTitleIsTakenAsItIs) {
   const PageOrigin fed{.stated = {{Candidate::Field::Title, "Ferry - again", "feed"}}};
   EXPECT_EQ(article_of_page("<h1>Something else</h1>" + std::string(kSomeText), fed).title,
