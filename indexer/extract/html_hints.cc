@@ -335,23 +335,21 @@ std::size_t text_below(const HtmlDocument& page, NodeId id) {
   return bytes;
 }
 
-/// A <noscript> that holds most of the page.
-bool holds_page(const HtmlDocument& page, NodeId id) {
-  return page.tag(id) == Tag::Noscript &&
-         static_cast<double>(text_below(page, id)) >
-             kMostOfPage * static_cast<double>(text_below(page, 0));
-}
-
 }  // namespace
 
 std::vector<std::uint16_t> element_hints(const HtmlDocument& page) {
   std::vector<std::uint16_t> hints(page.size(), kHintNone);
   NameReader names(page);
+  std::size_t all = 0;  // bytes of text, counted if anybody asks
   for (NodeId id = 0; id < page.size(); ++id) {
     const Tag tag = page.tag(id);
     if (tag == Tag::Text) continue;
     hints[id] = hints_of_tag(tag);
-    if (holds_page(page, id)) hints[id] = kHintNone;
+    if (tag == Tag::Noscript) {
+      if (all == 0) all = text_below(page, 0);
+      const auto most = kMostOfPage * static_cast<double>(all);
+      if (static_cast<double>(text_below(page, id)) > most) hints[id] = kHintNone;
+    }
     if (hints[id] == kHintNever || tag == Tag::Html) continue;
     hints[id] |= hints_of_attributes(page, id);
     // The body's classes describe the page ("has-sidebar"), not the body.

@@ -236,18 +236,22 @@ std::string_view said(const std::array<Saying, N>& sayings, std::string_view fol
   return {};
 }
 
-/// A title without the site's name and dots: up to the first separator, or behind the last.
+std::string_view without_stop(std::string_view text) {
+  while (!text.empty() && (text.back() == '.' || text.back() == '!')) text.remove_suffix(1);
+  return text;
+}
+
+/// Whether a title is `wanted`, with the site's name in front or behind or without one.
 bool is_title(std::string_view folded, std::string_view wanted) {
-  for (const auto separator : {" | "sv, " - "sv, " – "sv, " — "sv, " · "sv, " » "sv, ": "sv}) {
-    const std::size_t first = folded.find(separator);
-    if (first == std::string_view::npos) continue;
-    if (is_title(folded.substr(0, first), wanted) ||
-        is_title(folded.substr(first + separator.size()), wanted))
-      return true;
-  }
-  while (!folded.empty() && (folded.back() == '.' || folded.back() == '!')) folded.remove_suffix(1);
-  while (!wanted.empty() && (wanted.back() == '.' || wanted.back() == '!')) wanted.remove_suffix(1);
-  return folded.starts_with("…") ? false : folded == wanted || folded == std::string(wanted) + "…";
+  wanted = without_stop(wanted);
+  if (without_stop(folded) == wanted) return true;
+  for (const auto separator : {" | "sv, " - "sv, " – "sv, " — "sv, " · "sv, " » "sv, ": "sv})
+    for (std::size_t at = folded.find(separator); at != std::string_view::npos;
+         at = folded.find(separator, at + 1))
+      if (without_stop(folded.substr(0, at)) == wanted ||
+          without_stop(folded.substr(at + separator.size())) == wanted)
+        return true;
+  return false;
 }
 
 std::string_view by_title(const Draft& draft) {

@@ -18,7 +18,7 @@ constexpr double kShareOfLongest = 0.25;
 /// What an element around the container adds must be prose to this share to be taken in, ...
 constexpr double kPureProse = 0.75;
 /// ... and as much as this share of what is there.
-constexpr double kWorthAdding = 0.1;
+constexpr double kWorthAdding = 0.05;
 /// A headline has this many letters at least, so that "News" is none.
 constexpr std::size_t kShortestHeadline = 10;
 constexpr std::size_t kLongestHeadline = 400;  // bytes

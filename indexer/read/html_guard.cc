@@ -209,7 +209,7 @@ class MarkupCopier {
     if (is_one_of(tag.name, kUncounted)) return tag.end;
     bool dropped = false;
     if (is_one_of(tag.name, kRawText)) {
-      const std::size_t end = end_of_raw_text(html_, tag.end, tag.name);
+      const std::size_t end = end_of_element(tag);
       if (end < html_.size() || ascii::equals_folded(tag.name, "plaintext")) return end;
       dropped = true;  // never closed: the parser would take the rest of the page for its text
     } else {
@@ -222,6 +222,15 @@ class MarkupCopier {
       cut(tag);
     }
     return tag.end;
+  }
+
+  /// Looks for an end tag that is not there only once: a page may open any number of titles.
+  std::size_t end_of_element(const MarkupTag& tag) {
+    const auto missing = [&tag](const std::string& name) { return same_name(name, tag.name); };
+    if (std::ranges::any_of(never_closed_, missing)) return html_.size();
+    const std::size_t end = end_of_raw_text(html_, tag.end, tag.name);
+    if (end == html_.size()) never_closed_.emplace_back(tag.name);
+    return end;
   }
 
   void cut(const MarkupTag& tag) {
@@ -277,6 +286,7 @@ class MarkupCopier {
   std::string out_;
   std::size_t copied_ = 0;
   std::vector<OpenElement> open_;
+  std::vector<std::string> never_closed_;  ///< names of elements without an end tag from here on
 };
 
 }  // namespace
