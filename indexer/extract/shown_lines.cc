@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/utf8.h"
 #include "indexer/extract/html_blocks.h"
 #include "indexer/extract/html_hints.h"
 #include "indexer/read/ascii.h"
@@ -54,6 +55,30 @@ class LineFinder {
   }
 
  private:
+  /// The text of a block with a blank where a style sheet parts what stands side by side:
+  /// "<b>By</b><a>Dana Okafor</a><i>Reporter</i>".
+  std::string parted(const Block& block) const {
+    std::string out;
+    bool letter = false;  // the last character is a letter
+    for (NodeId id = block.begin; id < block.end; ++id) {
+      if ((hints_[id] & kHintNever) != 0) {
+        id = page_.end(id) - 1;
+        continue;
+      }
+      if (page_.tag(id) == Tag::Br || is_block(page_.tag(id))) out += ' ';
+      if (page_.tag(id) != Tag::Text) continue;
+      const std::string_view text = page_.text(id);
+      if (text.empty()) continue;
+      if (letter && utf8::is_upper(utf8::decode(text, 0).code_point)) out += ' ';
+      out += text;
+      std::size_t last = text.size() - 1;
+      while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0U) == 0x80U) --last;
+      const char32_t c = utf8::decode(text, last).code_point;
+      letter = utf8::is_letter(c) && !utf8::is_upper(c);
+    }
+    return utf8::one_line(out);
+  }
+
   bool is_hidden(const Block& block) const {
     for (NodeId at = block.begin; at != 0; at = page_.parent(at))
       if ((hints_[at] & kHintHidden) != 0) return true;
@@ -67,7 +92,8 @@ class LineFinder {
     for (NodeId id = block.begin; id < block.end; ++id) hints |= hints_[id];
     NodeId at = page_.parent(block.begin);
     for (int up = 0; up < kLevelsUp && at != 0; ++up, at = page_.parent(at)) hints |= hints_[at];
-    lines_.push_back({block.text, (hints & kHintAuthor) != 0, (hints & kHintByline) != 0, far});
+    lines_.push_back({far ? block.text : parted(block), (hints & kHintAuthor) != 0,
+                      (hints & kHintByline) != 0, far});
   }
 
   const HtmlDocument& page_;

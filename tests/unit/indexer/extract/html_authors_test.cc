@@ -86,6 +86,13 @@ TEST(HtmlAuthors, LabelsNameTheAuthorInManyWays) {
   EXPECT_THAT(with_lines("<p>New Calder - 11.12.2031</p>").authors, IsEmpty());
 }
 
+TEST(HtmlAuthors, WhatStandsSideBySideIsNotOneWord) {
+  EXPECT_THAT(with_lines("<div class=byline><b>By</b><a>Dana Okafor</a><i>Staff</i>"
+                         "<button>Follow</button><span>Twitter</span></div>")
+                  .authors,
+              ElementsAre("Dana Okafor"));
+}
+
 TEST(HtmlAuthors, ALinkToAWritersPageNamesTheWriter) {
   EXPECT_THAT(with_lines("<div><a href='/authors/dana-okafor'>Dana Okafor</a></div>").authors,
               ElementsAre("Dana Okafor"));
