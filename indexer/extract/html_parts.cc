@@ -193,8 +193,9 @@ class PageCutter {
 
   bool is_declared_title(NodeId heading) const {
     const std::string key = letters_key(page_.all_text(heading));
-    return std::ranges::any_of(draft_.candidates, [&](const Candidate& candidate) {
-      return candidate.field == Field::Title && letters_key(candidate.value).starts_with(key);
+    return !key.empty() && std::ranges::any_of(draft_.candidates, [&](const Candidate& candidate) {
+      return candidate.field == Field::Title &&
+             letters_key(candidate.value).find(key) != std::string::npos;
     });
   }
 
@@ -202,6 +203,8 @@ class PageCutter {
     std::vector<NodeId> found;
     std::int64_t longest = 0;
     for (NodeId id = 1; id < page_.size();) {
+      // A headline over all of them: a thread of a forum, a list of questions.
+      if (page_.tag(id) == Tag::H1 && is_declared_title(id)) return {};
       if (page_.tag(id) != Tag::Article || is_commented(id)) {
         ++id;
         continue;
@@ -226,6 +229,14 @@ class PageCutter {
                             return has_time(id) || is_signed(id);
                           }));
     return several && enough ? found : std::vector<NodeId>{};
+  }
+
+  /// No running text of the article stands before its heading.
+  bool opens(NodeId heading, NodeId article) const {
+    for (std::size_t i = first_block_behind(view_.blocks, article);
+         i < view_.blocks.size() && view_.blocks[i].begin < heading; ++i)
+      if (is_prose(view_.blocks[i])) return false;
+    return true;
   }
 
   /// Not the name of somebody who wrote into a forum.

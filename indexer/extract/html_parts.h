@@ -26,8 +26,8 @@ struct PageParts {
 /// is taken instead where it has more of them.
 ///
 /// Other pages are cut if they hold several <article> elements with a headline and running text
-/// each, of comparable length, and none of those headlines is declared to be the page's own. Two of
-/// them need a time or a byline each.
+/// each, of comparable length, and neither one of those headlines nor an <h1> over them is declared
+/// to be the page's own. Two of them need a time or a byline each.
 [[nodiscard]] PageParts cut_page(const PageView& view, const Draft& draft);
 
 }  // namespace morgue
