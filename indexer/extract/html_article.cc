@@ -184,25 +184,41 @@ std::optional<Article> summary_of(const Draft& head) {
   return *std::move(article);
 }
 
-/// An entry without a date of its own appeared on the day of its page.
-void date_like(const Article& summary, Article& entry) {
-  const bool dated = entry.published && entry.published_from < DateOrigin::Header;
-  if (dated || !summary.published) return;
-  entry.published = at_day(summary.published->local_day());
-  entry.published_from = summary.published_from;
-  entry.published_doubtful = summary.published_doubtful;
+bool has_date(const Article& article) {
+  return article.published && article.published_from < DateOrigin::Header;
+}
+
+/// A part of a page with the time of day that it shows.
+struct Entry {
+  Article article;
+  std::optional<std::chrono::minutes> clock{};
+};
+
+/// An entry without a date of its own appeared on the day of its page, at the time that it shows.
+void date_like(const Article& summary, Entry& entry) {
+  if (has_date(entry.article) || !has_date(summary)) return;
+  Timestamp time = at_day(summary.published->local_day());
+  if (entry.clock) {
+    time.offset = summary.published->offset;
+    time.instant += *entry.clock - time.offset.value_or(std::chrono::minutes{0});
+    time.precision = Precision::Minute;
+  }
+  entry.article.published = time;
+  entry.article.published_from = summary.published_from;
+  entry.article.published_doubtful = summary.published_doubtful;
 }
 
 /// The entries that the page declares or those that it shows, whichever are more.
-std::vector<Article> entries_of(const Draft& draft, const PageParts& cut) {
-  std::vector<Article> out;
+std::vector<Entry> entries_of(const Draft& draft, const PageParts& cut) {
+  std::vector<Entry> out;
   if (cut.live && draft.entries.size() > cut.parts.size()) {
-    for (const Draft::Entry& entry : draft.entries) out.push_back(entry_of(draft, entry));
+    for (const Draft::Entry& entry : draft.entries) out.push_back({entry_of(draft, entry)});
   } else {
-    for (const Draft& part : cut.parts)
-      if (auto article = part_of(part, cut.live)) out.push_back(*std::move(article));
+    for (std::size_t i = 0; i < cut.parts.size(); ++i)
+      if (auto article = part_of(cut.parts[i], cut.live))
+        out.push_back({*std::move(article), cut.clocks.at(i)});
   }
-  std::erase_if(out, [](const Article& article) { return article.text.empty(); });
+  std::erase_if(out, [](const Entry& entry) { return entry.article.text.empty(); });
   return out;
 }
 
@@ -211,10 +227,10 @@ std::vector<Result<Article, ReadError>> articles_of(const Draft& draft, const Pa
   std::optional<Article> summary;
   if (cut.head) summary = summary_of(*cut.head);
   std::size_t number = 0;
-  for (Article& entry : entries_of(draft, cut)) {
+  for (Entry& entry : entries_of(draft, cut)) {
     if (summary) date_like(*summary, entry);
-    entry.member = member_of(draft, ++number);
-    out.emplace_back(std::move(entry));
+    entry.article.member = member_of(draft, ++number);
+    out.emplace_back(std::move(entry.article));
   }
   if (summary) out.insert(out.begin(), *std::move(summary));
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <map>
 #include <utility>
 
@@ -56,20 +57,26 @@ bool speaks_of_live(std::string_view text) {
                              [&](auto word) { return folded.find(word) != std::string::npos; });
 }
 
-/// A line that is a time of day and little else.
-bool is_clock_line(std::string_view line) {
-  if (line.size() > kLongestTimeLine) return false;
+/// The time of day in a line that has little else; nothing if it has none.
+std::optional<std::chrono::minutes> clock_in(std::string_view line) {
+  if (line.size() > kLongestTimeLine) return std::nullopt;
   for (std::size_t at = 1; at + 2 < line.size(); ++at) {
     if (line[at] != ':' && line[at] != '.' && line[at] != 'h') continue;
     const bool minutes = ascii::is_digit(line[at + 1]) && ascii::is_digit(line[at + 2]) &&
                          (at + 3 == line.size() || !ascii::is_digit(line[at + 3]));
     const bool hour = ascii::is_digit(line[at - 1]) &&
                       (at < 3 || !ascii::is_digit(line[at - 2]) || !ascii::is_digit(line[at - 3]));
-    if (minutes && hour && (line[at] == ':' || line.find("Uhr") != line.npos || line[at] == 'h'))
-      return true;
+    const bool clock = line[at] != '.' || line.find("Uhr") != std::string_view::npos;
+    if (!minutes || !hour || !clock) continue;
+    const bool tens = at > 1 && ascii::is_digit(line[at - 2]);
+    const int hours = (tens ? line[at - 2] - '0' : 0) * 10 + (line[at - 1] - '0');
+    const int past = (line[at + 1] - '0') * 10 + (line[at + 2] - '0');
+    if (hours < 24 && past < 60) return std::chrono::hours(hours) + std::chrono::minutes(past);
   }
-  return false;
+  return std::nullopt;
 }
+
+bool is_clock_line(std::string_view line) { return clock_in(line).has_value(); }
 
 class PageCutter {
  public:
@@ -138,11 +145,15 @@ class PageCutter {
   bool has_time(NodeId id) const {
     for (NodeId at = id; at < page_.end(id); ++at)
       if (page_.tag(at) == Tag::Time) return true;
+    return clock_of(id).has_value();
+  }
+
+  std::optional<std::chrono::minutes> clock_of(NodeId id) const {
     const std::size_t first = first_block_behind(view_.blocks, id);
     for (std::size_t i = first; i < std::min(first + kFirstLines, view_.blocks.size()); ++i)
-      if (page_.contains(id, view_.blocks[i].begin) && is_clock_line(view_.blocks[i].text))
-        return true;
-    return false;
+      if (page_.contains(id, view_.blocks[i].begin))
+        if (const auto clock = clock_in(view_.blocks[i].text)) return clock;
+    return std::nullopt;
   }
 
   bool names_live(NodeId id) const {
@@ -255,6 +266,7 @@ class PageCutter {
     for (const NodeId id : elements) {
       marked[id] = true;
       out.parts.push_back(part(id));
+      out.clocks.push_back(clock_of(id));
     }
     out.head = draft_;
     out.head->text.clear();

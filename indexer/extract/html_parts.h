@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct PageParts {
   /// One draft for each part, in the order of the page: its element as a document of its own, its
   /// headline, time and address as candidates, and what the page states for all.
   std::vector<Draft> parts;
+  /// The time of day that each part shows in its first lines, where it shows one.
+  std::vector<std::optional<std::chrono::minutes>> clocks;
 };
 
 /// Cuts a page into its articles; no parts if it holds one.

@@ -73,6 +73,23 @@ TEST(HtmlParts, EntriesDeclaredInJsonLdAreTaken) {
                   "2||2031-04-28|https://c.example/live|She is here.|live"));
 }
 
+TEST(HtmlParts, AnEntrysTimeOfDayIsOnTheDayOfItsPage) {
+  std::string page =
+      "<title>Ferry ticker</title><meta property=article:published_time"
+      " content=2031-04-28T08:00:00+02:00><h1>Ferry ticker</h1><p>The ferry sails again after "
+      "eleven"
+      " weeks in dock, and we are there to tell you all about it.</p><ul class=ticker>";
+  for (const std::string clock : {"10:25", "9:05 Uhr", "08.45 Uhr"})
+    page += "<li class=item><span>" + clock +
+            "</span><p>She is gone and the crowd on the pier went"
+            " quiet, as crowds do when a ferry turns in the wind.</p></li>";
+  EXPECT_THAT(summaries(page + "</ul>"),
+              ElementsAre("|Ferry ticker|2031-04-28T08:00:00+02:00||The ferry sa|live",
+                          "1||2031-04-28T10:25:00+02:00||She is gone |live",
+                          "2||2031-04-28T09:05:00+02:00||She is gone |live",
+                          "3||2031-04-28T08:45:00+02:00||She is gone |live"));
+}
+
 TEST(HtmlParts, CommentsWithTimesAreNoLiveBlog) {
   std::string page = "<title>Ferry sails</title><h1>Ferry sails</h1>" + std::string(kSomeText) +
                      "<section class=comments>";
