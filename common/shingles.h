@@ -11,7 +11,9 @@ namespace morgue {
 /// (Broder 1997), blind to case, punctuation and white space.
 struct Fingerprint {
   std::vector<std::uint32_t> shingles;  ///< ascending, each once
-  std::vector<std::uint32_t> numbers;   ///< of the words with a digit, ascending, each once
+  /// The hashes of its names and numbers: the words with a digit, and those in capitals that do not
+  /// open a sentence. Ascending, each once.
+  std::vector<std::uint32_t> names;
   /// One shingle in anchor_share(shingles), chosen by its hash alone (FracMinHash), so that two
   /// texts that share shingles share anchors in proportion, however long the rest of either is.
   /// Ascending.
@@ -40,13 +42,14 @@ inline constexpr std::size_t kShingleWords = 4;
 struct Overlap {
   double of_first = 0;   ///< the share of the first one's shingles that stand in the second
   double of_second = 0;  ///< and the other way round
-  double numbers = 1;    ///< share of the numbers of the one with fewer that the other has
+  double names = 1;  ///< share of the names and numbers of the one with fewer that the other has
 };
 [[nodiscard]] Overlap overlap(const Fingerprint& first, const Fingerprint& second);
 
 /// True if the texts are copies of one piece: the shorter one stands in the longer one (cut,
 /// re-headlined and corrected as copies are), and is no mere part of a round-up. Pieces filled into
-/// one template (market tables, weather) share words, but not their numbers.
+/// one template (market tables, weather) and short pieces with the same long notice below them
+/// share words, but not their names and numbers.
 [[nodiscard]] bool are_copies(const Fingerprint& a, const Fingerprint& b);
 
 }  // namespace morgue

@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "common/error.h"
@@ -28,8 +29,11 @@ constexpr std::size_t kFewestShared = 20;
 constexpr std::size_t kRemembered = 512;
 /// An address shows the same article if the texts overlap this much, or the headlines are the same.
 constexpr double kSameAddress = 0.3;
-/// A version by source and family: nearly all of the shorter text.
-constexpr double kSameSource = 0.75;
+/// A version by source and family: nearly all of the shorter text, and half of the words of the
+/// shorter headline. A version that is not recognised is one copy more; an article that is taken
+/// for another one's version is not found.
+constexpr double kSameSource = 0.85;
+constexpr double kSameHeadline = 0.5;
 constexpr std::int64_t kDay = 86'400;
 
 /// A candidate: a document of a segment, or an article of this batch.
@@ -43,6 +47,22 @@ struct Text {
   ArticleId id;
   Fingerprint print;
 };
+
+/// The share of the content words of the shorter headline that the other has.
+double headline_overlap(const std::string& a, const std::string& b) {
+  const auto content = [](const std::string& title) {
+    std::set<std::string> out;
+    for (std::string& word : words(title))
+      if (!is_function_word(word)) out.insert(std::move(word));
+    return out;
+  };
+  const std::set<std::string> first = content(a);
+  const std::set<std::string> second = content(b);
+  const std::size_t fewer = std::min(first.size(), second.size());
+  const auto both = std::count_if(first.begin(), first.end(),
+                                  [&](const std::string& word) { return second.contains(word); });
+  return fewer == 0 ? 0 : static_cast<double>(both) / static_cast<double>(fewer);
+}
 
 double either(const Overlap& both) { return std::max(both.of_first, both.of_second); }
 
@@ -164,7 +184,9 @@ struct FamilyFinder::State {
     for (Kin& other : catalog.family(*self.family, self.source)) {
       if (other.id == self.id || !self.dated || !other.dated) continue;
       if (std::abs(self.time - other.time) > kVersionDays * kDay) continue;
-      if (same_title(other) || overlapping(other) >= kSameSource) return std::move(other);
+      if (same_title(other) || (headline_overlap(self.title, other.title) >= kSameHeadline &&
+                                overlapping(other) >= kSameSource))
+        return std::move(other);
     }
     return {};
   }

@@ -20,8 +20,8 @@ namespace morgue {
 ///
 /// A version is an article with the same address (and the same headline or a text that overlaps:
 /// some addresses show something new every day), or one that the same source published within
-/// kVersionDays and that is a copy of it. The version with the latest time is searched, the others
-/// are kept.
+/// kVersionDays, a copy with much the same headline. The version with the latest time is searched,
+/// the others are kept.
 class FamilyFinder {
  public:
   FamilyFinder(ArchivePaths paths, Catalog& catalog);
