@@ -34,12 +34,6 @@ std::string_view part_of(const Article& article, const Draft& draft) {
   return part;
 }
 
-/// Where texts of one outlet lie together: the folder, of the file or within its container.
-std::string_view folder_of(const RawDocument& raw) {
-  const std::string& name = raw.member.empty() ? raw.path : raw.member;
-  return std::string_view(name).substr(0, name.rfind('/') + 1);
-}
-
 /// The strings of an article together. Stored articles are read back only up to kMaxStoredBytes.
 std::size_t size_of(const Article& article) {
   std::size_t size = 0;
@@ -53,19 +47,11 @@ std::size_t size_of(const Article& article) {
 
 }  // namespace
 
-void ArticleMaker::study(const RawDocument& raw, Format format) {
-  if (format != Format::Text) return;
-  for (const auto& draft : reader_.read(raw, format))
-    if (draft) standing_.see(folder_of(raw), draft->text);
-}
-
 std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument& raw,
-                                                               Format format) {
+                                                               Format format,
+                                                               const StandingLines* standing) {
   std::vector<Result<MadeArticle, ReadError>> out;
-  auto drafts = reader_.read(raw, format);
-  if (format == Format::Text)
-    for (auto& draft : drafts)
-      if (draft) draft->text = standing_.without(folder_of(raw), draft->text);
+  const auto drafts = reader_.read(raw, format);
   for (const auto& draft : drafts) {
     if (!draft) {
       out.push_back(failure(draft.error()));
@@ -76,6 +62,7 @@ std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument
         out.push_back(failure(std::move(article.error())));
         continue;
       }
+      if (standing != nullptr) article->text = standing->without(article->text);
       if (size_of(*article) > kMaxArticleBytes) {
         out.push_back(failure(
             ReadError{article->file,

@@ -30,22 +30,15 @@ class ArticleMaker {
   /// `annotate`: without it nothing is recognised in the articles, not even their language.
   explicit ArticleMaker(bool annotate = true) : annotate_(annotate) {}
 
-  /// Learns from an input what it has in common with others of its folder. To be called for all
-  /// inputs of a chunk before any of them is made.
-  void study(const RawDocument& raw, Format format);
-  /// Forgets what was studied.
-  void forget() { standing_ = {}; }
-
   /// What one input gives: its articles and the reasons for what gives none. Never throws on bad
-  /// input.
-  [[nodiscard]] std::vector<Result<MadeArticle, ReadError>> make(const RawDocument& raw,
-                                                                 Format format);
+  /// input. `standing`: what is known of the folder of a plain text, or null.
+  [[nodiscard]] std::vector<Result<MadeArticle, ReadError>> make(
+      const RawDocument& raw, Format format, const StandingLines* standing = nullptr);
 
  private:
   bool annotate_;
   Reader reader_;
   Annotator annotator_;
-  StandingLines standing_;
 };
 
 }  // namespace morgue

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -14,6 +15,8 @@
 
 #include "indexer/read/byte_source.h"
 #include "indexer/read/contents.h"
+#include "indexer/read/read.h"
+#include "indexer/read/sniff.h"
 
 namespace morgue {
 namespace {
@@ -101,6 +104,42 @@ std::string nothing_in(const std::map<std::string, std::size_t>& passed) {
   for (const auto& [kind, count] : passed)
     kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, kind);
   return kinds.empty() ? "no article in it" : fmt::format("no article in it ({})", kinds);
+}
+
+/// So many files of a folder teach what recurs in it.
+constexpr std::size_t kTeachers = 200;
+constexpr std::size_t kTeachingBytes = std::size_t{256} << 10U;
+
+/// The beginning of a plain text, or nothing.
+std::string teaching_text(const std::filesystem::path& path) {
+  Input input(path.string());
+  BufferedSource source(borrowed_source(input));
+  RawDocument raw;
+  raw.path = path.string();
+  source.take(raw.bytes, kTeachingBytes);
+  if (sniff(raw.bytes, raw.path) != Format::Text) return {};
+  const auto drafts = Reader().read(raw, Format::Text);
+  return drafts.size() == 1 && drafts[0] ? drafts[0]->text : std::string();
+}
+
+std::shared_ptr<const StandingLines> learnt_from(const std::string& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (auto entry = std::filesystem::directory_iterator(folder, error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    std::error_code ignored;
+    if (entry->is_regular_file(ignored) && !never_holds_articles(entry->path().native()))
+      files.push_back(entry->path());
+  }
+  if (files.size() < kStandingTexts) return nullptr;
+  std::sort(files.begin(), files.end());
+  auto lines = std::make_shared<StandingLines>();
+  const std::size_t teachers = std::min(files.size(), kTeachers);
+  for (std::size_t i = 0; i < teachers; ++i)
+    if (const std::string text = teaching_text(files[i * files.size() / teachers]); !text.empty())
+      lines->see(text);
+  if (lines->texts() < kStandingTexts) return nullptr;
+  return lines;
 }
 
 }  // namespace
@@ -233,7 +272,19 @@ void Chunker::take(Chunk& chunk, std::variant<ContentItem, ReadError> found) {
       return;
     }
   }
-  chunk.work.push_back({index, std::move(item.raw), item.format});
+  const bool text = item.whole && item.format == Format::Text && file_.path != "-";
+  chunk.work.push_back(
+      {index, std::move(item.raw), item.format, text ? standing_lines() : nullptr});
+}
+
+/// Learnt from the files of the folder as they lie on the disk, not from what is read together: so
+/// it makes no difference how a load is cut into chunks, or whether it is the first one.
+const std::shared_ptr<const StandingLines>& Chunker::standing_lines() {
+  const std::string folder = std::filesystem::path(file_.path).parent_path().string();
+  if (folder == folder_) return standing_;
+  folder_ = folder;
+  standing_ = learnt_from(folder);
+  return standing_;
 }
 
 void Chunker::take_members(Chunk& chunk) {

@@ -12,6 +12,7 @@
 #include "common/catalog.h"
 #include "indexer/article_maker.h"
 #include "indexer/draft.h"
+#include "indexer/extract/standing_lines.h"
 #include "indexer/read/contents.h"
 #include "indexer/store/commit.h"
 #include "indexer/walk.h"
@@ -23,6 +24,8 @@ struct Work {
   std::size_t file = 0;  ///< index into Chunk::files
   RawDocument raw;
   Format format = Format::Text;
+  /// For plain text: what recurs in the texts of its folder. Null if little is there.
+  std::shared_ptr<const StandingLines> standing{};
 };
 
 /// What one worker does in one go, and one commit stores: up to ChunkOptions::articles inputs.
@@ -78,6 +81,7 @@ class Chunker {
   void take_members(Chunk& chunk);
   void end_file(Chunk& chunk, std::size_t index);
   void count_bytes(Chunk& chunk);
+  const std::shared_ptr<const StandingLines>& standing_lines();
   void refuse(Chunk& chunk, ReadError error);
   std::size_t file_index(Chunk& chunk);
   [[nodiscard]] bool full(const Chunk& chunk) const;
@@ -88,6 +92,8 @@ class Chunker {
   std::uint64_t next_number_ = 0;
   FileRecord file_;             // the file under way
   std::unique_ptr<Open> open_;  // set while it is not read to its end
+  std::string folder_;          // of which standing_ tells
+  std::shared_ptr<const StandingLines> standing_;
 };
 
 }  // namespace morgue

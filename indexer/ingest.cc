@@ -129,10 +129,8 @@ class Worker {
     batch.files = std::move(chunk.files);
     batch.known = std::move(chunk.known);
     batch.refused = std::move(chunk.refused);
-    maker_.forget();
-    for (const Work& work : chunk.work) maker_.study(work.raw, work.format);
     for (const Work& work : chunk.work) {
-      for (auto& article : maker_.make(work.raw, work.format)) {
+      for (auto& article : maker_.make(work.raw, work.format, work.standing.get())) {
         if (article)
           add(chunk.number, work.file, *std::move(article), batch);
         else

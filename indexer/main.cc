@@ -141,10 +141,8 @@ Exit run_inspect(const IndexerOptions& options) {
   };
   for (Chunk chunk; chunker.next(chunk);) {
     for (const ReadError& error : chunk.refused) refuse(error);
-    maker.forget();
-    for (const Work& work : chunk.work) maker.study(work.raw, work.format);
     for (const Work& work : chunk.work) {
-      for (auto& made : maker.make(work.raw, work.format)) {
+      for (auto& made : maker.make(work.raw, work.format, work.standing.get())) {
         if (!made) {
           refuse(made.error());
           continue;

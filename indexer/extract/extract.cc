@@ -1,7 +1,10 @@
 #include "indexer/extract/extract.h"
 
 #include "common/utf8.h"
+#include "indexer/extract/agency.h"
 #include "indexer/extract/byline.h"
+#include "indexer/extract/corrections.h"
+#include "indexer/extract/dateline.h"
 #include "indexer/extract/html_article.h"
 #include "indexer/extract/plain_text.h"
 
@@ -16,20 +19,36 @@ std::vector<std::string> people_of(const std::vector<std::string>& given) {
   return people;
 }
 
+/// What stands in front of the first sentence and is stated nowhere else.
+void read_opening(Article& article) {
+  const auto dateline = read_dateline(article.text);
+  if (!dateline) return;
+  if (article.dateline.empty()) article.dateline = dateline->place;
+  if (article.agency.empty()) article.agency = credited_agency(dateline->agency);
+}
+
 Article given_article(const Draft& draft) {
   Article article = draft.given;
   article.file = draft.path;
   article.member = draft.member;
   article.authors = people_of(draft.given.authors);
+  if (article.dateline.empty() || article.agency.empty()) read_opening(article);
   return article;
+}
+
+std::vector<Result<Article, ReadError>> extracted(const Draft& draft) {
+  if (draft.as_given) return {given_article(draft)};
+  if (draft.html) return extract_html(draft);
+  return extract_plain_text(draft);
 }
 
 }  // namespace
 
 std::vector<Result<Article, ReadError>> extract(const Draft& draft) {
-  if (draft.as_given) return {given_article(draft)};
-  if (draft.html) return extract_html(draft);
-  return extract_plain_text(draft);
+  auto articles = extracted(draft);
+  for (auto& article : articles)
+    if (article) article->corrected = article->corrected || says_corrected(*article);
+  return articles;
 }
 
 }  // namespace morgue

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "common/utf8.h"
+#include "indexer/extract/corrections.h"
 #include "indexer/extract/html_hints.h"
 #include "indexer/extract/text_container.h"
 #include "indexer/extract/word_list.h"
@@ -119,78 +120,6 @@ constexpr auto kOpinion = word_list({
 constexpr std::array kOpinionTypes = {"OpinionNewsArticle"sv, "ReviewNewsArticle"sv, "UserReview"sv,
                                       "CriticReview"sv};
 
-/// How a note of correction starts, folded.
-constexpr std::array kCorrections = {"correction:"sv,
-                                     "corrections:"sv,
-                                     "correction -"sv,
-                                     "clarification:"sv,
-                                     "correction and clarification"sv,
-                                     "corrections and clarifications:"sv,
-                                     "corrected version"sv,
-                                     "this article was amended on"sv,
-                                     "this article was updated to correct"sv,
-                                     "this story has been corrected"sv,
-                                     "this article has been corrected"sv,
-                                     "this story was corrected"sv,
-                                     "this article was corrected"sv,
-                                     "this story has been updated to correct"sv,
-                                     "this article has been updated to correct"sv,
-                                     "an earlier version of this"sv,
-                                     "a previous version of this"sv,
-                                     "this piece was amended on"sv,
-                                     "korrektur:"sv,
-                                     "korrekturhinweis"sv,
-                                     "berichtigung:"sv,
-                                     "richtigstellung:"sv,
-                                     "korrigiert:"sv,
-                                     "rectificatif"sv,
-                                     "erratum"sv,
-                                     "errata"sv,
-                                     "correctif :"sv,
-                                     "une version precedente de cet article"sv,
-                                     "une version anterieure de cet article"sv,
-                                     "une premiere version de cet article"sv,
-                                     "fe de errores"sv,
-                                     "fe de erratas"sv,
-                                     "correccion:"sv,
-                                     "rectificacion:"sv,
-                                     "una version anterior de est"sv,
-                                     "correcao:"sv,
-                                     "erramos:"sv,
-                                     "uma versao anterior dest"sv,
-                                     "errata corrige"sv,
-                                     "rettifica:"sv,
-                                     "una versione precedente di quest"sv,
-                                     "correctie:"sv,
-                                     "rectificatie:"sv,
-                                     "rattelse:"sv,
-                                     "en tidigare version av"sv,
-                                     "rettelse:"sv,
-                                     "rettet:"sv,
-                                     "oikaisu:"sv,
-                                     "sprostowanie:"sv,
-                                     "oprava:"sv,
-                                     "duzeltme:"sv,
-                                     "исправление:"sv,
-                                     "уточнение:"sv,
-                                     "виправлено:"sv,
-                                     "訂正"sv,
-                                     "更正"sv};
-/// Where such a note goes on in its first sentence, folded.
-constexpr std::array kEarlierVersions = {
-    "earlier version of this"sv,       "previous version of this"sv,
-    "in einer fruheren version"sv,     "in einer fruheren fassung"sv,
-    "in einer vorherigen version"sv,   "in einer ersten version"sv,
-    "in a previous version of"sv,      "in an earlier version of"sv,
-    "in een eerdere versie van dit"sv, "i en tidligere versjon"sv,
-    "i en tidligere version"sv,        "i en tidigare version"sv,
-    "we wczesniejszej wersji"sv,       "в предыдущей версии"sv,
-    "в более ранней версии"sv,         "dans une version precedente"sv,
-    "dans une premiere version"sv,     "en una version anterior"sv,
-    "numa versao anterior"sv,          "in una versione precedente"sv};
-/// A note says early that it is one.
-constexpr std::size_t kNoteBytes = 160;
-
 bool is_section_of_opinion(std::string_view name) {
   std::string folded;
   for (const char c : utf8::folded(ascii::trimmed(name))) folded += c == ' ' ? '-' : c;
@@ -280,17 +209,6 @@ std::string caption_text(const PageView& view, NodeId id) {
     ++at;
   }
   return utf8::one_line(text);
-}
-
-bool says_corrected(std::string_view text) {
-  const std::string folded = utf8::folded(utf8::prefix(text, kNoteBytes));
-  // "Editor's note: An earlier version", "* Correction: ..."
-  const std::size_t first = folded.find_first_not_of("*•-–— (");
-  const std::string_view start =
-      first == std::string::npos ? std::string_view() : std::string_view(folded).substr(first);
-  return std::ranges::any_of(kCorrections, [&](auto note) { return start.starts_with(note); }) ||
-         std::ranges::any_of(kEarlierVersions,
-                             [&](auto note) { return start.find(note) != start.npos; });
 }
 
 bool is_correction_box(const HtmlDocument& page, NodeId id) {

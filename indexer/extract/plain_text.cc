@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/extract/agency.h"
 #include "indexer/extract/byline.h"
 #include "indexer/extract/dateline.h"
 #include "indexer/extract/markdown.h"
@@ -78,6 +79,7 @@ Article assembled(const Draft& draft, const std::vector<Line>& lines,
   if (paragraphs.dateline) {
     article.dateline = paragraphs.dateline->place;
     const auto& agency = paragraphs.dateline->agency;
+    article.agency = credited_agency(agency);
     if (article.source.empty() && outlet_look(agency) != OutletLook::None) article.source = agency;
   }
   article.source = outlet_name(article.source);

@@ -29,52 +29,45 @@ std::uint64_t key_of(std::string_view line) {
   return XXH3_64bits(key.data(), key.size());
 }
 
-/// Calls `visit(line with its end, the same trimmed)`.
+/// Calls `visit` with every line, trimmed.
 template <typename F>
 void for_each_line(std::string_view text, F&& visit) {
   while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size() - 1) + 1;
-    visit(text.substr(0, end), trimmed(text.substr(0, text[end - 1] == '\n' ? end - 1 : end)));
-    text.remove_prefix(end);
+    const auto end = std::min(text.find('\n'), text.size());
+    visit(trimmed(text.substr(0, end)));
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
 
 }  // namespace
 
-void StandingLines::see(std::string_view place, std::string_view text) {
-  Place& here = places_.try_emplace(std::string(place)).first->second;
-  ++here.texts;
+void StandingLines::see(std::string_view text) {
+  ++texts_;
   std::unordered_set<std::uint64_t> seen;
-  for_each_line(text, [&](std::string_view, std::string_view line) {
+  for_each_line(text, [&](std::string_view line) {
     if (line.empty() || line.size() > kLongest) return;
     const std::uint64_t key = key_of(line);
-    if (seen.insert(key).second) ++here.lines[key];
+    if (seen.insert(key).second) ++lines_[key];
   });
 }
 
-std::string StandingLines::without(std::string_view place, std::string_view text) const {
-  const auto here = places_.find(place);
-  if (here == places_.end() || here->second.texts < kStandingTexts) return std::string(text);
-  const auto enough =
-      std::max(kStandingTexts,
-               static_cast<std::size_t>(kStandingShare * static_cast<double>(here->second.texts)));
+std::string StandingLines::without(std::string_view text) const {
+  const auto enough = std::max(
+      kStandingTexts, static_cast<std::size_t>(kStandingShare * static_cast<double>(texts_)));
   std::string out;
-  std::size_t all = 0;
   std::size_t standing = 0;
-  for_each_line(text, [&](std::string_view whole, std::string_view line) {
-    all += line.size();
-    const auto known = line.empty() || line.size() > kLongest
-                           ? here->second.lines.end()
-                           : here->second.lines.find(key_of(line));
-    if (known != here->second.lines.end() && known->second >= enough) {
+  for_each_line(text, [&](std::string_view line) {
+    if (line.empty()) return;
+    const auto known = line.size() > kLongest ? lines_.end() : lines_.find(key_of(line));
+    if (known != lines_.end() && known->second >= enough) {
       standing += line.size();
-      out += '\n';  // what stood around it stays apart
-    } else {
-      out += whole;
+      return;
     }
+    if (!out.empty()) out += "\n\n";
+    out += line;
   });
-  if (static_cast<double>(standing) > kMostStanding * static_cast<double>(all))
-    return std::string(text);
+  const auto most = kMostStanding * static_cast<double>(text.size());
+  if (standing == 0 || static_cast<double>(standing) > most) return std::string(text);
   return out;
 }
 

@@ -77,6 +77,23 @@ TEST_F(ChunksTest, EveryLineOfJsonIsAPieceOfWork) {
   EXPECT_EQ(cut[0].files.at(0).file.hash, content_hash(test::read_file(directory_ / "a.jsonl")));
 }
 
+// From the files as they lie there: neither the size of chunks nor what is known makes a
+// difference.
+TEST_F(ChunksTest, WhatRecursInAFolderIsLearntFromAllItsTexts) {
+  const std::string own = "The ferry sailed on Monday, with all on board and nobody hurt.";
+  for (const char* name : {"1", "2", "3", "4", "5"})
+    write_file(directory_ / "n" / (std::string(name) + ".txt"),
+               std::string("Ferry ") + name + "\n\n" + own + name + "\n\nOur app is blue\n");
+  write_file(directory_ / "few/1.txt", "Ferry\n\n" + own + "\n\nOur app is blue\n");
+  for (const std::size_t articles : {1U, 100U})
+    for (const Chunk& chunk : chunks({"n"}, {.articles = articles}))
+      for (const Work& work : chunk.work) {
+        ASSERT_NE(work.standing, nullptr);
+        EXPECT_EQ(work.standing->without(own + "\n\nOur app is blue"), own);
+      }
+  EXPECT_EQ(chunks({"few"}).at(0).work.at(0).standing, nullptr);
+}
+
 TEST_F(ChunksTest, NoInputGivesNoChunk) {
   fs::create_directories(directory_ / "n");
   EXPECT_THAT(chunks({"n"}), IsEmpty());
