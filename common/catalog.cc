@@ -477,7 +477,9 @@ Catalog::Totals Catalog::totals() {
       "(SELECT count(*) FROM files WHERE path <> '-'), "
       "(SELECT count(*) FROM files WHERE state = 'failed'), "
       "(SELECT count(*) FROM files WHERE state = 'partial'), "
-      "(SELECT min(published) FROM articles), (SELECT max(published) FROM articles)");
+      "(SELECT min(published) FROM articles), (SELECT max(published) FROM articles), "
+      "(SELECT count(*) FROM families), (SELECT coalesce(sum(members), 0) FROM families), "
+      "(SELECT count(*) FROM articles WHERE NOT current)");
   Totals totals;
   if (!s.step()) return totals;
   totals.articles = s.integer(0);
@@ -487,6 +489,9 @@ Catalog::Totals Catalog::totals() {
   totals.partial_files = s.integer(4);
   if (!s.is_null(5)) totals.first_published = s.integer(5);
   if (!s.is_null(6)) totals.last_published = s.integer(6);
+  totals.families = s.integer(7);
+  totals.in_families = s.integer(8);
+  totals.superseded = s.integer(9);
   return totals;
 }
 

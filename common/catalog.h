@@ -109,6 +109,8 @@ class Catalog {
 
   struct Totals {
     std::int64_t articles = 0, sources = 0, files = 0, failed_files = 0, partial_files = 0;
+    std::int64_t families = 0, in_families = 0;                   ///< of copies; articles in one
+    std::int64_t superseded = 0;                                  ///< articles with a newer version
     std::optional<std::int64_t> first_published, last_published;  ///< UTC seconds
   };
   [[nodiscard]] Totals totals();

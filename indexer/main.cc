@@ -172,6 +172,12 @@ Exit run_status(const IndexerOptions& options) {
     };
     fmt::print("published  {}..{}\n", day(*totals.first_published), day(*totals.last_published));
   }
+  if (totals.families > 0)
+    fmt::print("copies     {} articles in {}\n", totals.in_families,
+               counted(static_cast<std::uint64_t>(totals.families), "family", "families"));
+  if (totals.superseded > 0)
+    fmt::print("versions   {} superseded by newer ones\n",
+               counted(static_cast<std::uint64_t>(totals.superseded), "article", "articles"));
   fmt::print("files      {} read, {} refused, {} refused in part\n", totals.files,
              totals.failed_files, totals.partial_files);
   fmt::print("index      {}, batch {}\n", counted(manifest.segments.size(), "segment", "segments"),
