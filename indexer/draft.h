@@ -105,6 +105,10 @@ struct Draft {
   bool as_given = false;
   Article given;
 
+  /// `html` is all article (an entry of a feed, the body of a wire story): nothing is pruned but
+  /// scripts, hidden parts, tracking pixels. The fields are in `given`, taken as given.
+  bool fragment = false;
+
   /// Otherwise: what the container and the markup state, in document order.
   using Candidate = morgue::Candidate;
   std::vector<Candidate> candidates;

@@ -2,6 +2,7 @@
 
 #include "common/utf8.h"
 #include "indexer/extract/byline.h"
+#include "indexer/extract/fragment.h"
 #include "indexer/extract/html_article.h"
 #include "indexer/extract/plain_text.h"
 
@@ -17,7 +18,7 @@ std::vector<std::string> people_of(const std::vector<std::string>& given) {
 }
 
 Article given_article(const Draft& draft) {
-  Article article = draft.given;
+  Article article = draft.fragment ? fragment_article(draft) : draft.given;
   article.file = draft.path;
   article.member = draft.member;
   article.authors = people_of(draft.given.authors);
@@ -27,7 +28,7 @@ Article given_article(const Draft& draft) {
 }  // namespace
 
 std::vector<Result<Article, ReadError>> extract(const Draft& draft) {
-  if (draft.as_given) return {given_article(draft)};
+  if (draft.as_given || draft.fragment) return {given_article(draft)};
   if (draft.html) return extract_html(draft);
   return extract_plain_text(draft);
 }

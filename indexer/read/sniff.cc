@@ -240,15 +240,28 @@ bool has_front_matter(std::string_view start) {
   return false;
 }
 
+/// Behind the document type that `text` opens with, which may hold declarations in brackets.
+std::string_view skip_doctype(std::string_view text) {
+  const std::size_t bracket = text.find('[');
+  std::size_t close = text.find('>');
+  if (bracket < close) {
+    close = text.find(']', bracket);
+    if (close != std::string_view::npos) close = text.find('>', close);
+  }
+  return close == std::string_view::npos ? std::string_view() : text.substr(close + 1);
+}
+
 /// XML that is no page. `body` is the same text behind declarations and comments.
 bool is_xml(std::string_view start, std::string_view body) {
-  constexpr std::array kRoots = {"rss"sv,      "feed"sv,        "rdf:rdf"sv, "nitf"sv,   "newsml"sv,
-                                 "newsitem"sv, "newsmessage"sv, "opml"sv,    "channel"sv};
+  constexpr std::array kRoots = {
+      "rss"sv,          "feed"sv,         "rdf:rdf"sv,     "nitf"sv,        "newsml"sv,
+      "newsitem"sv,     "newsmessage"sv,  "packageitem"sv, "conceptitem"sv, "knowledgeitem"sv,
+      "opml"sv,         "planningitem"sv, "channel"sv,     "catalogitem"sv, "urlset"sv,
+      "sitemapindex"sv, "plist"sv,        "atom:feed"sv,   "release"sv,     "rbnews"sv,
+      "contentset"sv,   "contentmeta"sv,  "groupset"sv,    "conceptset"sv};
   if (body.starts_with('<') && ascii::starts_with_folded(body, "<!doctype")) {
     if (ascii::starts_with_folded(ascii::trimmed(body.substr(9)), "html")) return false;
-    const std::size_t close = body.find('>');
-    if (close == std::string_view::npos) return false;
-    body = skip_prologue(body.substr(close + 1));
+    body = skip_prologue(skip_doctype(body));
   }
   std::size_t end = 1;
   while (end < body.size() && (ascii::is_alnum(body[end]) || body[end] == ':')) ++end;
@@ -256,6 +269,15 @@ bool is_xml(std::string_view start, std::string_view body) {
   const std::string root = ascii::folded(body.substr(1, end - 1));
   if (std::find(kRoots.begin(), kRoots.end(), root) != kRoots.end()) return true;
   return ascii::starts_with_folded(start, "<?xml") && root.find("html") == std::string::npos;
+}
+
+/// A feed behind something that its program wrote by mistake (a warning, half a page).
+bool is_feed_behind_junk(std::string_view text) {
+  constexpr std::size_t kMostJunk = 2048;
+  text = text.substr(0, kMostJunk);
+  for (const auto root : {"<rss version"sv, "<feed xmlns"sv, "<rdf:RDF"sv})
+    if (text.find(root) != std::string_view::npos) return true;
+  return false;
 }
 
 Format sniff_text(std::string_view text, std::string_view path) {
@@ -277,7 +299,7 @@ Format sniff_text(std::string_view text, std::string_view path) {
   if (is_mail(start)) return Format::Mail;
   if (has_front_matter(start)) return Format::Markdown;
   const std::string_view body = skip_prologue(start);
-  if (is_xml(start, body)) return Format::Xml;
+  if (is_xml(start, body) || is_feed_behind_junk(start)) return Format::Xml;
   if (start.size() != body.size() || opens_with_tag(body) || named_html) return Format::Html;
   if (lines) return Format::JsonLines;
   if (ascii::ends_with_folded(path, ".json")) return Format::Json;
