@@ -5,7 +5,7 @@
 
 namespace morgue {
 
-/// The article of a draft whose markup is all article (Draft::fragment): the fields as its format
+/// The article of a draft whose body is all article (Draft::fragment): the fields as its format
 /// gave them, the paragraphs of the markup in order. Left out are scripts and controls, what is
 /// hidden, and the captions of figures, which are kept apart. The text may be empty: an entry that
 /// is only a headline or a picture still shows that there was one.

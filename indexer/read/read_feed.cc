@@ -15,6 +15,7 @@
 #include "indexer/read/ascii.h"
 #include "indexer/read/feed_date.h"
 #include "indexer/read/stated_draft.h"
+#include "indexer/read/wordpress.h"
 #include "indexer/read/xml_readers.h"
 
 namespace morgue {
@@ -47,6 +48,7 @@ class FeedReader {
     if (language_.empty()) language_ = language_code(feed.attribute(0, "lang"));
     if (language_.empty()) language_ = language_code(feed.attribute(channel_, "lang"));
     link_ = link_of(channel_);
+    authors_ = authors_of(channel_);
   }
 
   Drafts read() {
@@ -183,6 +185,8 @@ class FeedReader {
   [[nodiscard]] StatedBody content_of(Id id, Article& fields) const {
     StatedBody body = body_of(
         id, {"content:encoded", "content", "atom:content", "body", "fullstory", "fulltext"});
+    if (!body.content.empty() && feed_.child(id, {"wp:post_type"}) != 0)
+      body.content = wordpress_markup(body.content);
     if (!body.content.empty()) return body;
     body = body_of(id, {"description", "summary", "atom:summary", "itunes:summary",
                         "media:description", "dc:description", "itunes:subtitle"});
@@ -200,7 +204,7 @@ class FeedReader {
     fields.url = url_of(id);
     fields.source = source_of(id);
     fields.authors = authors_of(id);
-    if (fields.authors.empty()) fields.authors = authors_of(channel_);
+    if (fields.authors.empty()) fields.authors = authors_;
     fields.tags = tags_of(id);
     fields.language = language_code(feed_.attribute(id, "lang"));
     if (fields.language.empty()) fields.language = language_code(line(id, {"dc:language"}));
@@ -216,9 +220,19 @@ class FeedReader {
     return fields;
   }
 
+  /// Exports of WordPress hold pictures and menus beside the posts.
+  [[nodiscard]] std::string no_post(Id id) const {
+    const std::string type = line(id, {"wp:post_type"});
+    if (type == "attachment") return "a picture, not a story";
+    if (type == "nav_menu_item") return "a menu item, not a story";
+    return {};
+  }
+
   [[nodiscard]] Result<Draft, ReadError> entry(Id id, std::string member) const {
     Draft draft = draft_from(raw_, std::move(member));
     Article fields = fields_of(id);
+    if (const std::string why = no_post(id); !why.empty())
+      return failure(ReadError{draft.path, draft.member, why, {}});
     StatedBody body = content_of(id, fields);
     // What follows the entries in a broken feed may look like one.
     if (fields.title.empty() && body.content.empty() && fields.url.empty())
@@ -235,6 +249,7 @@ class FeedReader {
   std::string source_;
   std::string language_;
   std::string link_;
+  std::vector<std::string> authors_;
   std::size_t number_ = 0;
   std::set<std::string> names_;
 };

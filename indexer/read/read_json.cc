@@ -8,6 +8,7 @@
 #include "indexer/read/ascii.h"
 #include "indexer/read/charset.h"
 #include "indexer/read/json_record.h"
+#include "indexer/read/ninjs.h"
 #include "indexer/read/readers.h"
 #include "indexer/read/stated_draft.h"
 
@@ -92,6 +93,7 @@ Result<Draft, ReadError> draft_of(const RawDocument& raw, std::string member, el
   };
   simdjson::dom::object object;
   if (value.get(object) != simdjson::SUCCESS) return refuse("JSON, but not an object");
+  if (is_ninjs(object)) return ninjs_draft(raw, draft.member, object);
   JsonRecord record = read_record(object);
   if (!record.html.empty())
     return page_draft(std::move(draft), std::move(record.fields), record.html);
@@ -123,8 +125,12 @@ Drafts JsonReader::read(const RawDocument& raw) {
       return {failure(refusal(raw, describe_error(decoded->utf8, error)))};
   }
   simdjson::dom::array list;
+  simdjson::dom::object object;
+  if (root.get(object) == simdjson::SUCCESS) {
+    if (is_json_feed(object)) return read_json_feed(raw, object);
+    if (element item; answered_item(object).get(item) == simdjson::SUCCESS) root = item;
+  }
   if (root.get(list) != simdjson::SUCCESS) {
-    simdjson::dom::object object;
     if (root.get(object) != simdjson::SUCCESS ||
         wrapped_records(object).get(list) != simdjson::SUCCESS)
       return {draft_of(raw, raw.member, root)};

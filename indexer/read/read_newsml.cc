@@ -16,7 +16,8 @@ using Id = XmlDocument::Id;
 
 class NewsmlItem {
  public:
-  NewsmlItem(const XmlDocument& document, Id item) : document_(document), item_(item) {}
+  NewsmlItem(const XmlDocument& document, Id item, std::optional<Timestamp> sent)
+      : document_(document), item_(item), sent_(sent) {}
 
   WireStory read() {
     const Id content = text_content();
@@ -126,9 +127,7 @@ class NewsmlItem {
       add_extra(fields, "x-urgency", formal(management, "urgency"));
       add_extra(fields, "x-urgency", line_of(document_, document_.child(management, {"urgency"})));
     }
-    if (!fields.published)
-      fields.published =
-          parse_feed_date(line_of(document_, document_.first_below(0, "dateandtime")));
+    if (!fields.published) fields.published = sent_;
     set_line(fields.source, fields.agency);
     set_line(fields.source, line_of(document_, document_.first_below(item_, "providerid")));
   }
@@ -145,6 +144,7 @@ class NewsmlItem {
 
   const XmlDocument& document_;
   Id item_;
+  std::optional<Timestamp> sent_;  // when all of them were
   WireStory story_;
 };
 
@@ -153,9 +153,10 @@ class NewsmlItem {
 Drafts read_newsml(const RawDocument& raw, const XmlDocument& document) {
   std::vector<Id> items = document.below(0, "newsitem");
   if (items.empty()) return {failure(refusal(raw, "NewsML without news items"))};
+  const auto sent = parse_feed_date(line_of(document, document.first_below(0, "dateandtime")));
   Drafts out;
   for (const Id item : items) {
-    WireStory story = NewsmlItem(document, item).read();
+    WireStory story = NewsmlItem(document, item, sent).read();
     std::string name = story.guid.empty() ? fmt::format("{}", out.size() + 1) : story.guid;
     out.push_back(
         story_draft(raw, items.size() == 1 ? raw.member : part_name(raw, name), std::move(story)));

@@ -39,7 +39,9 @@ constexpr std::array kVocabularies = {Vocabulary{"rss", read_feed},
                                       Vocabulary{"groupset", read_newsml_g2},
                                       Vocabulary{"rbnews", read_release},
                                       Vocabulary{"release", read_release},
-                                      Vocabulary{"result", read_calendar}};
+                                      Vocabulary{"result", read_calendar},
+                                      Vocabulary{"reuters", read_reuters},
+                                      Vocabulary{"doc", read_trec}};
 
 /// Why a document of a vocabulary without articles gives none.
 struct NoArticles {
@@ -76,6 +78,16 @@ Drafts read_vocabulary(const RawDocument& raw, const XmlDocument& document) {
   return {failure(refusal(raw, fmt::format("XML <{}>, a vocabulary without articles", root)))};
 }
 
+/// The document behind what its program wrote in front of it by mistake (a warning, half a page).
+std::string_view behind_junk(std::string_view text) {
+  constexpr std::size_t kMostJunk = 2048;
+  const std::string_view head = text.substr(0, kMostJunk);
+  for (const auto opening : {"<?xml"sv, "<rss version"sv, "<feed xmlns"sv, "<rdf:RDF"sv})
+    if (const std::size_t at = head.find(opening); at != std::string_view::npos)
+      return text.substr(at);
+  return text;
+}
+
 }  // namespace
 
 std::string part_name(const RawDocument& raw, std::string_view name) {
@@ -86,7 +98,7 @@ Drafts read_xml(const RawDocument& raw) {
   const std::string declared = raw.charset.empty() ? declared_charset(raw.bytes) : raw.charset;
   auto decoded = to_utf8(raw.bytes, declared);
   if (!decoded) return {failure(refusal(raw, decoded.error()))};
-  const auto document = parse_xml(decoded->utf8);
+  const auto document = parse_xml(behind_junk(decoded->utf8));
   if (!document) return {failure(refusal(raw, document.error()))};
   return read_vocabulary(raw, *document);
 }

@@ -173,11 +173,39 @@ bool is_json_lines(std::string_view text, bool named_lines) {
          text.substr(0, end).find('\n') == std::string_view::npos;
 }
 
+/// "eca00075 3 i 510 dpa 1003", the first line of IPTC 7901: source and number, priority, category,
+/// words.
+bool is_iptc_line(std::string_view line) {
+  std::size_t at = 0;
+  const auto run = [&](auto is, std::size_t least, std::size_t most) {
+    const std::size_t begin = at;
+    while (at < line.size() && is(line[at])) ++at;
+    return at - begin >= least && at - begin <= most;
+  };
+  const auto blank = [](char c) { return c == ' '; };
+  return run(ascii::is_letter, 2, 4) && run(ascii::is_digit, 3, 6) && run(blank, 1, 4) &&
+         run(ascii::is_digit, 1, 1) && run(blank, 1, 4) && run(ascii::is_letter, 1, 3) &&
+         run(blank, 1, 4) && run(ascii::is_digit, 1, 5) && run(blank, 1, 8);
+}
+
 /// Telex formats open with control characters or with the start of message that they stand for.
 bool is_wire(std::string_view head) {
   std::size_t at = 0;
-  while (at < head.size() && (head[at] == '\x16' || head[at] == '\r' || head[at] == '\n')) ++at;
-  return head.substr(at).starts_with('\x01') || head.substr(at).starts_with("ZCZC");
+  while (at < head.size() && (ascii::is_space(head[at]) || head[at] == '\x16' ||
+                              head[at] == '\x7F' || head[at] == '\x05'))
+    ++at;
+  head.remove_prefix(at);
+  constexpr std::string_view kOpening = "zczc";
+  if (ascii::starts_with_folded(head, kOpening))
+    return head.size() == kOpening.size() || !ascii::is_alnum(head[kOpening.size()]);
+  if (head.starts_with('\x01')) {
+    // Binary files may begin with that byte; in a header stands text.
+    constexpr std::size_t kHeader = 24;
+    return std::none_of(head.begin(),
+                        head.begin() + static_cast<std::ptrdiff_t>(std::min(kHeader, head.size())),
+                        [](char c) { return c == '\0'; });
+  }
+  return is_iptc_line(head.substr(0, head.find_first_of("\r\n")));
 }
 
 bool is_sgml(std::string_view start) {

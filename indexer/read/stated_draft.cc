@@ -15,6 +15,29 @@ namespace {
 
 using namespace std::literals;
 
+/// The elements that entries and headlines are written with. Anything else in angle brackets is
+/// text: tickers ("<BAC>"), addresses.
+constexpr auto kElements = std::to_array<std::string_view>(
+    {"a",     "abbr",   "article", "aside",  "audio",   "b",      "big",  "blockquote", "body",
+     "br",    "center", "cite",    "code",   "dd",      "del",    "div",  "dl",         "dt",
+     "em",    "embed",  "figure",  "font",   "footer",  "h1",     "h2",   "h3",         "h4",
+     "h5",    "h6",     "head",    "header", "hr",      "html",   "i",    "iframe",     "img",
+     "ins",   "li",     "main",    "mark",   "nobr",    "object", "ol",   "p",          "picture",
+     "pre",   "q",      "s",       "script", "section", "small",  "span", "strike",     "strong",
+     "style", "sub",    "sup",     "table",  "tbody",   "td",     "th",   "time",       "tr",
+     "tt",    "u",      "ul",      "video",  "wbr"});
+static_assert(std::is_sorted(kElements.begin(), kElements.end()));
+
+/// `rest`: what follows the name.
+bool is_element(std::string_view rest, std::string_view name) {
+  // "<B>" is a ticker, unless it is closed again; old pages never close their "<P>".
+  if (name.size() == 1 && name[0] <= 'Z' && name != "P" &&
+      rest.find("</" + std::string(name)) == std::string_view::npos)
+    return false;
+  return std::binary_search(kElements.begin(), kElements.end(),
+                            std::string_view(ascii::folded(name)));
+}
+
 /// Where the tag that begins at `at` ends (behind its ">"), or 0 if there is none.
 std::size_t tag_end(std::string_view text, std::size_t at) {
   std::size_t from = at + 1;
@@ -22,10 +45,14 @@ std::size_t tag_end(std::string_view text, std::size_t at) {
   const std::size_t begin = from;
   while (from < text.size() && (ascii::is_alnum(text[from]) || text[from] == ':')) ++from;
   if (from == begin || !ascii::is_letter(text[begin]) || from >= text.size()) return 0;
+  constexpr std::size_t kClosedSoon = 2048;
+  const bool closes = text[at + 1] == '/';
+  const std::string_view rest = closes ? text.substr(at) : text.substr(from, kClosedSoon);
+  if (!is_element(rest.substr(0, kClosedSoon), text.substr(begin, from - begin))) return 0;
   if (text[from] != '>' && text[from] != '/' && !ascii::is_space(text[from])) return 0;
   constexpr std::size_t kLongestTag = 16384;  // pictures may stand in it whole
-  const std::size_t close = text.substr(0, from + kLongestTag).find('>', from);
-  return close == std::string_view::npos ? 0 : close + 1;
+  const std::size_t close = text.substr(0, from + kLongestTag).find_first_of("<>", from);
+  return close == std::string_view::npos || text[close] == '<' ? 0 : close + 1;
 }
 
 bool is_whole_page(std::string_view html) {
@@ -46,7 +73,6 @@ Result<Draft, ReadError> fragment_draft(Draft draft, std::string_view html) {
   auto parsed = parse_html(html);
   if (!parsed) return failure(ReadError{draft.path, draft.member, parsed.error(), {}});
   draft.html = std::move(*parsed);
-  draft.fragment = true;
   return draft;
 }
 
@@ -82,14 +108,14 @@ Result<Draft, ReadError> stated_draft(Draft draft, Article fields, StatedBody bo
   std::string& content = body.content;
   if (body.may_be_markup && !has_markup(content) && has_escaped_markup(content))
     content = unescaped(content);
-  if (body.may_be_markup && is_whole_page(content))
+  if (body.may_be_markup && body.may_be_page && is_whole_page(content))
     return page_draft(std::move(draft), std::move(fields), content);
   const bool markup = body.may_be_markup && has_markup(content);
   if (!markup) {
     fields.text = utf8::without_controls(body.may_be_markup ? unescaped(content) : content);
     fields.text = std::string(ascii::trimmed(fields.text));
-    draft.as_given = true;
   }
+  draft.fragment = true;
   draft.given = std::move(fields);
   if (!markup) return draft;
   return fragment_draft(std::move(draft), content);

@@ -11,6 +11,7 @@ namespace morgue {
 struct StatedBody {
   std::string content;  ///< clean UTF-8: text, markup, or a whole page
   bool may_be_markup = false;
+  bool may_be_page = true;  ///< false: a body is one even if it stands in <html>
 };
 
 /// A draft of an article whose fields its format states (a feed entry, a wire story): as given, if

@@ -99,7 +99,8 @@ std::string line_of(const XmlDocument& document, XmlDocument::Id id) {
 
 Result<Draft, ReadError> story_draft(const RawDocument& raw, std::string member, WireStory story) {
   Draft draft = draft_from(raw, std::move(member));
-  if (plain_line(story.body.content).empty())
+  const bool brief = story.headline_only && !story.fields.title.empty();
+  if (plain_line(story.body.content).empty() && !brief)
     return failure(
         ReadError{draft.path,
                   draft.member,
@@ -107,10 +108,12 @@ Result<Draft, ReadError> story_draft(const RawDocument& raw, std::string member,
                   {}});
   Article& fields = story.fields;
   if (fields.title.empty()) fields.title = first_paragraph(story.body);
+  story.body.may_be_page = false;
   story.byline = plain_line(story.byline);
   if (!story.byline.empty()) fields.authors.push_back(story.byline);
   if (fields.published) fields.published_from = DateOrigin::Given;
   if (fields.updated == fields.published) fields.updated.reset();
+  if (brief) add_extra(fields, "x-content", "title");
   add_extra(fields, "x-guid", story.guid);
   add_extra(fields, "x-byline", story.byline);
   add_extra(fields, "x-people", joined(story.people));

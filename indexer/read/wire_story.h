@@ -20,6 +20,7 @@ struct WireStory {
   std::vector<std::string> orgs;
   std::vector<std::string> places;
   StatedBody body;
+  bool headline_only = false;  ///< it is a story although it has no text
   /// What the item is if it has no text: "a picture, not a story".
   std::string instead;
 };

@@ -66,7 +66,7 @@ class XmlDocument {
 /// is no element, or too many of them.
 [[nodiscard]] Result<XmlDocument, std::string> parse_xml(std::string_view utf8);
 
-/// No document has more elements and texts: 50 million would take some 8 GB.
+/// No document has more elements and texts: so many take half a gigabyte.
 inline constexpr std::size_t kMaxXmlNodes = 4'000'000;
 
 }  // namespace morgue

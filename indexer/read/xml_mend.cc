@@ -216,6 +216,7 @@ class Mender {
   void start_tag() {
     std::size_t from = at_ + 1;
     const std::string_view name = name_at(from);
+    const std::size_t begin = out_.size();
     out_ += '<';
     out_ += name;
     at_ = from;
@@ -240,7 +241,7 @@ class Mender {
         quote = 0;
       }
     }
-    finish_tag(name);
+    finish_tag(name, begin);
   }
 
   /// How many bytes of the character at `at_` follow its first.
@@ -248,10 +249,16 @@ class Mender {
     return static_cast<std::size_t>(utf8::decode(text_, at_).length) - 1;
   }
 
-  void finish_tag(std::string_view name) {
+  void finish_tag(std::string_view name, std::size_t begin) {
+    // The parser would stop at 256; what is nested deeper keeps its text.
+    constexpr std::size_t kMaxDepth = 250;
     const bool closed = out_.ends_with('/');
     out_ += '>';
     if (at_ < text_.size() && text_[at_] == '>') ++at_;
+    if (balanced_ && open_.size() >= kMaxDepth) {
+      out_.resize(begin);
+      return;
+    }
     if (balanced_ && !closed) open_.push_back(name);
     if (balanced_ && closed && open_.empty()) done_ = true;
   }

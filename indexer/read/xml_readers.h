@@ -25,6 +25,10 @@ namespace morgue {
 /// A list of coming events, which is no story.
 [[nodiscard]] Drafts read_calendar(const RawDocument& raw, const XmlDocument& document);
 
+/// A document of Reuters-21578, and one of TREC's collections.
+[[nodiscard]] Drafts read_reuters(const RawDocument& raw, const XmlDocument& document);
+[[nodiscard]] Drafts read_trec(const RawDocument& raw, const XmlDocument& document);
+
 /// The name of a part of a document that holds several: `name` behind that of the document.
 [[nodiscard]] std::string part_name(const RawDocument& raw, std::string_view name);
 
