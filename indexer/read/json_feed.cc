@@ -64,6 +64,7 @@ Article fields_of(const object& item, const JsonFeed& feed) {
   fields.published = parse_feed_date(text(item, "date_published"));
   if (!fields.published) fields.published = fields.updated;
   if (fields.published) fields.published_from = DateOrigin::Given;
+  if (fields.updated == fields.published) fields.updated.reset();
   simdjson::dom::array tags;
   if (item["tags"].get(tags) == simdjson::SUCCESS)
     for (const element one : tags) {

@@ -11,6 +11,7 @@
 #include "indexer/read/ascii.h"
 #include "indexer/read/feed_date.h"
 #include "indexer/read/wire_story.h"
+#include "indexer/read/xml_document.h"
 
 namespace morgue {
 namespace {
@@ -126,6 +127,13 @@ StatedBody body_of(const std::vector<Variant>& forms) {
   return {best->value, best->markup || has_markup(best->value)};
 }
 
+/// A body may be a NITF document in its turn.
+void take_nitf(WireStory& story) {
+  if (story.body.content.find("<nitf") == std::string::npos) return;
+  const auto document = parse_xml(story.body.content);
+  if (document && document->name(0) == "nitf") add_nitf(story, *document, 0);
+}
+
 void add_dates(WireStory& story, const object& item) {
   Article& fields = story.fields;
   fields.published = parse_feed_date(property(item, {"firstcreated", "contentcreated"}));
@@ -153,15 +161,6 @@ void add_provenance(WireStory& story, const object& item) {
 }
 
 }  // namespace
-
-/// A list whose first record is an item.
-bool holds_ninjs(element value) {
-  simdjson::dom::array list;
-  element first;
-  object item;
-  return value.get(list) == simdjson::SUCCESS && list.at(0).get(first) == simdjson::SUCCESS &&
-         first.get(item) == simdjson::SUCCESS && is_ninjs(item);
-}
 
 bool is_ninjs(const object& record) {
   constexpr std::array kNames = {"versioncreated"sv, "firstcreated"sv,      "pubstatus"sv,
@@ -201,6 +200,7 @@ Result<Draft, ReadError> ninjs_draft(const RawDocument& raw, std::string member,
   const StatedBody summary = body_of(variants(item, "description", "descriptions"));
   const bool other_medium = !story.instead.empty() && type != "composite";
   if (!other_medium) story.body = body_of(variants(item, "body", "bodies"));
+  take_nitf(story);
   if (!story.body.content.empty()) {
     add_extra(fields, "x-abstract", plain_line(summary.content));
   } else if (story.instead.empty()) {
@@ -209,6 +209,19 @@ Result<Draft, ReadError> ninjs_draft(const RawDocument& raw, std::string member,
   }
   return story_draft(raw, std::move(member), std::move(story));
 }
+
+namespace {
+
+/// A list whose first record is an item.
+bool holds_ninjs(element value) {
+  simdjson::dom::array list;
+  element first;
+  object item;
+  return value.get(list) == simdjson::SUCCESS && list.at(0).get(first) == simdjson::SUCCESS &&
+         first.get(item) == simdjson::SUCCESS && is_ninjs(item);
+}
+
+}  // namespace
 
 simdjson::simdjson_result<element> answered_item(const object& answer) {
   for (const auto path : {"/data/item"sv, "/data/items"sv, "/item"sv}) {

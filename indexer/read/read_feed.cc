@@ -87,6 +87,8 @@ class FeedReader {
       const auto rel = feed_.attribute(link, "rel");
       std::string href = utf8::one_line(feed_.attribute(link, "href"));
       if (href.empty()) href = utf8::one_line(feed_.text(link));
+      // What follows a link that is never closed is no part of it.
+      href.resize(std::min(href.find(' '), href.size()));
       if (href.empty()) continue;
       if ((rel.empty() || rel == "alternate") && feed_.name(link) == "link") return href;
       if (rel.empty() || rel == "alternate") other = href;
@@ -215,6 +217,7 @@ class FeedReader {
                      "dcterms:issued", "dcterms:created", "created", "date", "wp:post_date"});
     if (!fields.published) fields.published = fields.updated;
     if (fields.published) fields.published_from = DateOrigin::Given;
+    if (fields.updated == fields.published) fields.updated.reset();
     if (std::string guid = guid_of(id); !guid.empty())
       fields.extra.emplace_back("x-guid", std::move(guid));
     return fields;

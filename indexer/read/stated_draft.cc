@@ -45,7 +45,7 @@ std::size_t tag_end(std::string_view text, std::size_t at) {
   const std::size_t begin = from;
   while (from < text.size() && (ascii::is_alnum(text[from]) || text[from] == ':')) ++from;
   if (from == begin || !ascii::is_letter(text[begin]) || from >= text.size()) return 0;
-  constexpr std::size_t kClosedSoon = 2048;
+  constexpr std::size_t kClosedSoon = 256;
   const bool closes = text[at + 1] == '/';
   const std::string_view rest = closes ? text.substr(at) : text.substr(from, kClosedSoon);
   if (!is_element(rest.substr(0, kClosedSoon), text.substr(begin, from - begin))) return 0;

@@ -119,8 +119,9 @@ Result<Draft, ReadError> story_draft(const RawDocument& raw, std::string member,
   add_extra(fields, "x-people", joined(story.people));
   add_extra(fields, "x-orgs", joined(story.orgs));
   add_extra(fields, "x-places", joined(story.places));
-  for (const std::string& part : {story.guid, fields.title, story.body.content})
-    draft.record.append(part) += '\0';
+  if (draft.member != raw.member)
+    for (const std::string& part : {story.guid, fields.title, story.body.content})
+      draft.record.append(part) += '\0';
   return stated_draft(std::move(draft), std::move(story.fields), std::move(story.body));
 }
 
