@@ -263,7 +263,8 @@ class AnpaMessage {
  private:
   /// "r i DC3 DC1 BC-Slug-of-Story 05-09 1444": priority, category, slug, day, words.
   void header_line(std::string_view line) {
-    const auto words = words_of(clean(line));
+    const std::string plain = clean(line);
+    const auto words = words_of(plain);
     if (words.size() < 3 || words[0].size() != 1) return;
     add_extra(story_.fields, "x-priority", words[0]);
     add_extra(story_.fields, "x-category", words[1]);
