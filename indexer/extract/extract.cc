@@ -1,5 +1,7 @@
 #include "indexer/extract/extract.h"
 
+#include <algorithm>
+
 #include "common/utf8.h"
 #include "indexer/extract/byline.h"
 #include "indexer/extract/fragment.h"
@@ -17,11 +19,26 @@ std::vector<std::string> people_of(const std::vector<std::string>& given) {
   return people;
 }
 
+/// A feed's body may open with the byline that its fields don't have. What the fields say is kept
+/// even where it names nobody ("admin", an agency).
+void complete_authors(Article& article, const std::vector<std::string>& stated) {
+  if (!article.authors.empty()) return;
+  const std::string_view first =
+      std::string_view(article.text).substr(0, article.text.find("\n\n"));
+  if (is_byline(first)) article.authors = byline_people(first);
+  const auto is_byline_field = [](const auto& field) { return field.first == "x-byline"; };
+  if (stated.empty() || std::ranges::any_of(article.extra, is_byline_field)) return;
+  std::string all;
+  for (const std::string& line : stated) all += (all.empty() ? "" : "; ") + line;
+  article.extra.emplace_back("x-byline", std::move(all));
+}
+
 Article given_article(const Draft& draft) {
   Article article = draft.fragment ? fragment_article(draft) : draft.given;
   article.file = draft.path;
   article.member = draft.member;
   article.authors = people_of(draft.given.authors);
+  if (draft.fragment) complete_authors(article, draft.given.authors);
   return article;
 }
 
