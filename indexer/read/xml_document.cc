@@ -56,6 +56,19 @@ std::string name_of(const xmlChar* local, const xmlChar* prefix, const xmlChar* 
   return name;
 }
 
+/// The parser leaves an ampersand as a reference where it is not told to replace entities, and
+/// there are no others.
+std::string attribute_value(std::string_view raw) {
+  constexpr std::string_view kAmpersand = "&#38;";
+  std::string out;
+  for (std::size_t at = 0; at < raw.size();) {
+    const bool escaped = raw.substr(at, kAmpersand.size()) == kAmpersand;
+    out += raw[at];
+    at += escaped ? kAmpersand.size() : 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 /// Takes the parser's events and puts the nodes together.
@@ -124,9 +137,10 @@ class XmlBuilder {
     node->name = std::move(name);
     // Five pointers for each: name, prefix, name space, begin and end of the value.
     for (int i = 0; i < attributes; ++i, values += 5)
-      node->attributes.emplace_back(ascii::folded(view(values[0])),
-                                    std::string(reinterpret_cast<const char*>(values[3]),
-                                                static_cast<std::size_t>(values[4] - values[3])));
+      node->attributes.emplace_back(
+          ascii::folded(view(values[0])),
+          attribute_value({reinterpret_cast<const char*>(values[3]),
+                           static_cast<std::size_t>(values[4] - values[3])}));
     open_.push_back(node->end - 1);
   }
 

@@ -38,6 +38,12 @@ TEST(XmlDocument, ModulesKeepTheirUsualPrefix) {
   EXPECT_NE(document->child(0, {"thing"}), 0U);
 }
 
+TEST(XmlDocument, AttributesHaveTheirAmpersands) {
+  const auto document = parse_xml("<r a='?x=1&amp;y=2&z=3&#38;w&amp;#38;'/>");
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->attribute(0, "a"), "?x=1&y=2&z=3&w&#38;");
+}
+
 TEST(XmlDocument, MarkupIsGivenBackAsHtml) {
   const auto document =
       parse_xml("<r><p a='1 &lt; 2'>x &amp; y<br/></p><hl2>Sub</hl2><![CDATA[<i>]]></r>");
