@@ -22,6 +22,7 @@ constexpr std::string_view kAnalysis = ", analysis ";
 constexpr std::string_view kBatch = "# batch ";
 constexpr std::string_view kNext = "# next segment ";
 constexpr std::string_view kDead = "# dead ";
+constexpr std::string_view kSuperseded = "# superseded ";
 constexpr std::string_view kGlass = "glass ";
 constexpr std::string_view kEnd = "# end";
 constexpr std::string_view kSegment = "seg-";
@@ -49,19 +50,21 @@ std::optional<std::uint64_t> segment_number(std::string_view name) {
   return number;
 }
 
+bool read_place(std::string_view place, std::vector<DocumentPlace>& places) {
+  const auto blank = place.find(' ');
+  if (blank == std::string_view::npos) return false;
+  DocumentPlace read{std::string(place.substr(0, blank)), 0};
+  if (!read_number(place.substr(blank + 1), read.document)) return false;
+  places.push_back(std::move(read));
+  return true;
+}
+
 bool read_line(std::string_view line, Manifest& manifest) {
   const auto after = [&](std::string_view key) { return line.substr(key.size()); };
   if (line.starts_with(kBatch)) return read_number(after(kBatch), manifest.batch);
   if (line.starts_with(kNext)) return read_number(after(kNext), manifest.next_segment);
-  if (line.starts_with(kDead)) {
-    const std::string_view place = after(kDead);
-    const auto blank = place.find(' ');
-    if (blank == std::string_view::npos) return false;
-    DeadDocument dead{std::string(place.substr(0, blank)), 0};
-    if (!read_number(place.substr(blank + 1), dead.document)) return false;
-    manifest.dead.push_back(std::move(dead));
-    return true;
-  }
+  if (line.starts_with(kDead)) return read_place(after(kDead), manifest.dead);
+  if (line.starts_with(kSuperseded)) return read_place(after(kSuperseded), manifest.superseded);
   if (line.starts_with(kGlass)) {
     manifest.segments.emplace_back(after(kGlass));
     return true;
@@ -77,8 +80,9 @@ bool consistent(const Manifest& manifest) {
     const auto number = segment_number(name);
     if (!number || *number >= manifest.next_segment) return false;
   }
-  return std::all_of(manifest.dead.begin(), manifest.dead.end(),
-                     [&](const DeadDocument& dead) { return names.contains(dead.segment); });
+  const auto known = [&](const DocumentPlace& place) { return names.contains(place.segment); };
+  return std::all_of(manifest.dead.begin(), manifest.dead.end(), known) &&
+         std::all_of(manifest.superseded.begin(), manifest.superseded.end(), known);
 }
 
 /// Absolute, without "." and ".." and a slash at the end: one archive, one spelling.
@@ -112,8 +116,10 @@ std::string to_text(const Manifest& manifest) {
   std::string out =
       fmt::format("{}{}{}{}\n{}{}\n{}{}\n", kHead, manifest.format, kAnalysis, manifest.analysis,
                   kBatch, manifest.batch, kNext, manifest.next_segment);
-  for (const DeadDocument& dead : manifest.dead)
+  for (const DocumentPlace& dead : manifest.dead)
     out += fmt::format("{}{} {}\n", kDead, dead.segment, dead.document);
+  for (const DocumentPlace& old : manifest.superseded)
+    out += fmt::format("{}{} {}\n", kSuperseded, old.segment, old.document);
   for (const std::string& name : manifest.segments) out += fmt::format("{}{}\n", kGlass, name);
   return out.append(kEnd) + '\n';
 }

@@ -47,11 +47,11 @@ struct ArchiveChoice {
 /// ~/.local/share/morgue/default. Throws Error{Usage} if none of them is set.
 [[nodiscard]] ArchivePaths choose_archive(const ArchiveChoice& choice);
 
-/// A document that was deleted: its segment still holds it.
-struct DeadDocument {
+/// A document of a segment.
+struct DocumentPlace {
   std::string segment;
   std::uint32_t document = 0;
-  friend auto operator<=>(const DeadDocument&, const DeadDocument&) = default;
+  friend auto operator<=>(const DocumentPlace&, const DocumentPlace&) = default;
 };
 
 /// The commit point of an archive: which segments are live. As a file it is a Xapian stub database
@@ -61,6 +61,7 @@ struct DeadDocument {
 ///   # batch 42
 ///   # next segment 18
 ///   # dead seg-00000017 1234           (a document that is to be left out, one a line)
+///   # superseded seg-00000017 99       (a document that has a newer version, one a line)
 ///   glass seg-00000017
 ///   # end                            (without it the manifest is cut short, and refused)
 struct Manifest {
@@ -68,8 +69,9 @@ struct Manifest {
   int analysis = 0;
   std::uint64_t batch = 0;  ///< counts commits; SQLite carries the number it has seen
   std::uint64_t next_segment = 1;
-  std::vector<DeadDocument> dead;
-  std::vector<std::string> segments;  ///< in the order in which their articles came
+  std::vector<DocumentPlace> dead;        ///< deleted: their segments still hold them
+  std::vector<DocumentPlace> superseded;  ///< kept, but a newer version is searched instead
+  std::vector<std::string> segments;      ///< in the order in which their articles came
 
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };

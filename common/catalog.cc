@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "common/error.h"
@@ -29,16 +30,41 @@ CREATE TABLE articles (
   published_offset INTEGER,    -- null: none was stated
   published_precision TEXT,    -- year, month, day, minute, second
   published_from   TEXT,       -- given, json-ld, meta, ...
+  doubtful         INTEGER NOT NULL DEFAULT 0,  -- 1: the time can't be what it claims to be
   updated          INTEGER,
   authors          TEXT,       -- separated by '; '
   language         TEXT,
   section          TEXT,
+  agency           TEXT,       -- the news agency credited
+  type             TEXT,       -- live, opinion; null: a story
+  tags             TEXT,       -- of the outlet, separated by '; '
+  corrected        INTEGER NOT NULL DEFAULT 0,  -- 1: says of itself that it was corrected
+  words            INTEGER NOT NULL,            -- of the text
   url              TEXT,
+  url_key          INTEGER,    -- hash of the address as versions compare it
   external_id      TEXT,
-  added            INTEGER NOT NULL
+  added            INTEGER NOT NULL,
+  family           TEXT,       -- id of the article that founded its family of copies; null: none
+  lineage          TEXT,       -- id of its first version; null: it has but one
+  current          INTEGER NOT NULL DEFAULT 1   -- 0: a newer version is searched instead
 );
 CREATE INDEX articles_by_time ON articles(published);
 CREATE INDEX articles_by_source ON articles(source);
+CREATE INDEX articles_by_url ON articles(url_key) WHERE url_key IS NOT NULL;
+CREATE INDEX articles_by_family ON articles(family) WHERE family IS NOT NULL;
+CREATE INDEX articles_by_lineage ON articles(lineage) WHERE lineage IS NOT NULL;
+CREATE VIEW families AS        -- of copies: first, longest, how many, in how many outlets
+  SELECT family, count(*) AS members, count(DISTINCT source) AS sources,
+         (SELECT id FROM articles f WHERE f.family = a.family
+            ORDER BY f.published IS NULL, f.published, f.no LIMIT 1) AS first,
+         (SELECT id FROM articles l WHERE l.family = a.family
+            ORDER BY l.words DESC, l.no LIMIT 1) AS longest,
+         (SELECT agency FROM articles g WHERE g.family = a.family AND agency IS NOT NULL
+            GROUP BY agency ORDER BY count(*) DESC, agency LIMIT 1) AS agency
+  FROM articles a WHERE family IS NOT NULL GROUP BY family HAVING count(*) > 1;
+CREATE VIEW versions AS        -- of one article, oldest first
+  SELECT lineage, id, current, corrected, coalesce(updated, published, added) AS time, title
+  FROM articles WHERE lineage IS NOT NULL ORDER BY lineage, time, no;
 CREATE TABLE files (
   no       INTEGER PRIMARY KEY,
   path     TEXT NOT NULL UNIQUE,
@@ -96,6 +122,33 @@ void bind_or_null(sqlite::Statement& statement, int index, std::string_view valu
     statement.bind(index, value);
 }
 
+/// An address as versions compare it: without scheme, "www.", a slash at the end and what only
+/// tells where a reader came from. Nothing for the bare address of a site, which is nobody's own.
+std::optional<std::int64_t> url_key(std::string_view url) {
+  if (const auto scheme = url.find("://"); scheme != std::string_view::npos)
+    url.remove_prefix(scheme + 3);
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  const auto query = std::min(url.find('?'), url.size());
+  std::string key(url.substr(0, query));
+  if (query < url.size()) {
+    for (std::string_view rest = url.substr(query + 1); !rest.empty();) {
+      const auto end = std::min(rest.find_first_of("&#"), rest.size());
+      const std::string_view part = rest.substr(0, end);
+      constexpr std::array<std::string_view, 8> kTracking = {
+          "utm_", "fbclid", "gclid", "ref=", "cmpid=", "ns_", "mc_cid", "ocid="};
+      const bool tracking =
+          std::any_of(kTracking.begin(), kTracking.end(),
+                      [&](std::string_view prefix) { return part.starts_with(prefix); });
+      if (!tracking && !part.empty()) key.append("?").append(part);
+      if (end < rest.size() && rest[end] == '#') key.append(rest.substr(end));
+      rest.remove_prefix(end < rest.size() && rest[end] == '&' ? end + 1 : rest.size());
+    }
+  }
+  while (key.ends_with('/')) key.pop_back();
+  if (key.find('/') == std::string::npos && key.find('?') == std::string::npos) return {};
+  return static_cast<std::int64_t>(article_id_of(key, {}).value);
+}
+
 /// Throws if the catalog was made by a program of another format.
 void check_format(sqlite::Database& db, const std::filesystem::path& path) {
   sqlite::Statement s(db, "SELECT value FROM meta WHERE key = 'format'");
@@ -110,7 +163,8 @@ void check_format(sqlite::Database& db, const std::filesystem::path& path) {
 struct Catalog::Statements {
   std::unique_ptr<sqlite::Statement> get_meta, put_meta, get_file, get_file_by_hash, put_file,
       file_row, has_article, add_article, remove_article, add_source, source_row, add_member,
-      remove_member, members, add_orphan, remove_source;
+      remove_member, members, add_orphan, remove_source, kin, kin_by_url, kin_by_family,
+      kin_by_lineage, set_kin;
 };
 
 Catalog::Catalog(sqlite::Database db)
@@ -238,13 +292,14 @@ std::int64_t Catalog::source_row(std::string_view name) {
   return db_->last_row();
 }
 
-void Catalog::add_article(const StoredArticle& stored) {
+void Catalog::add_article(const StoredArticle& stored, std::uint32_t words) {
   const Article& article = stored.content.article;
   auto& s = prepared(statements_->add_article,
                      "INSERT OR IGNORE INTO articles (id, source, title, published, "
                      "published_offset, published_precision, published_from, updated, authors, "
-                     "language, section, url, external_id, added) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                     "language, section, url, external_id, added, doubtful, agency, type, tags, "
+                     "corrected, words, url_key) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   s.bind(1, to_string(stored.id));
   if (!article.source.empty()) s.bind(2, source_row(article.source));
   s.bind(3, article.title);
@@ -261,7 +316,81 @@ void Catalog::add_article(const StoredArticle& stored) {
   bind_or_null(s, 12, article.url);
   bind_or_null(s, 13, article.external_id);
   s.bind(14, stored.added.time_since_epoch().count());
+  s.bind(15, article.published_doubtful ? 1 : 0);
+  bind_or_null(s, 16, article.agency);
+  bind_or_null(s, 17, article.type == ArticleType::Story ? "" : to_string(article.type));
+  bind_or_null(s, 18, joined(article.tags));
+  s.bind(19, article.corrected ? 1 : 0).bind(20, std::int64_t{words});
+  if (const auto key = url_key(article.url)) s.bind(21, *key);
   s.run();
+}
+
+namespace {
+
+constexpr std::string_view kKinColumns =
+    "SELECT id, coalesce(source, 0), family, lineage, current, "
+    "coalesce(updated, published, added), published IS NOT NULL, title FROM articles ";
+
+Kin kin_of(const sqlite::Statement& row) {
+  Kin kin;
+  kin.id = parse_article_id(row.text(0)).value_or(ArticleId{});
+  kin.source = row.integer(1);
+  if (!row.is_null(2)) kin.family = parse_article_id(row.text(2));
+  if (!row.is_null(3)) kin.lineage = parse_article_id(row.text(3));
+  kin.current = row.integer(4) != 0;
+  kin.time = row.integer(5);
+  kin.dated = row.integer(6) != 0;
+  kin.title = row.text(7);
+  return kin;
+}
+
+std::vector<Kin> kin_list(sqlite::Statement& statement) {
+  std::vector<Kin> out;
+  while (statement.step()) out.push_back(kin_of(statement));
+  return out;
+}
+
+}  // namespace
+
+std::optional<Kin> Catalog::kin(ArticleId id) {
+  auto& s = prepared(statements_->kin, fmt::format("{} WHERE id = ?", kKinColumns));
+  s.bind(1, to_string(id));
+  auto found = kin_list(s);
+  if (found.empty()) return {};
+  return std::move(found.front());
+}
+
+std::vector<Kin> Catalog::with_url(std::string_view url) {
+  const auto key = url_key(url);
+  if (!key) return {};
+  auto& s = prepared(statements_->kin_by_url,
+                     fmt::format("{} WHERE url_key = ? ORDER BY no DESC LIMIT 8", kKinColumns));
+  s.bind(1, *key);
+  return kin_list(s);
+}
+
+std::vector<Kin> Catalog::family(ArticleId family, std::int64_t source) {
+  auto& s = prepared(
+      statements_->kin_by_family,
+      fmt::format("{} WHERE family = ?1 AND source = ?2 ORDER BY no DESC LIMIT 8", kKinColumns));
+  s.bind(1, to_string(family)).bind(2, source);
+  return kin_list(s);
+}
+
+std::vector<Kin> Catalog::versions(ArticleId lineage) {
+  auto& s = prepared(statements_->kin_by_lineage,
+                     fmt::format("{} WHERE lineage = ? ORDER BY no", kKinColumns));
+  s.bind(1, to_string(lineage));
+  return kin_list(s);
+}
+
+void Catalog::set_kin(const Kin& kin) {
+  auto& s = prepared(statements_->set_kin,
+                     "UPDATE articles SET family = ?2, lineage = ?3, current = ?4 WHERE id = ?1");
+  s.bind(1, to_string(kin.id));
+  if (kin.family) s.bind(2, to_string(*kin.family));
+  if (kin.lineage) s.bind(3, to_string(*kin.lineage));
+  s.bind(4, kin.current ? 1 : 0).run();
 }
 
 void Catalog::remove_article(ArticleId id) {

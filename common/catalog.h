@@ -33,6 +33,19 @@ struct FileRecord {
   std::string error;
 };
 
+/// How an article is related to others. A family is named by the article that founded it, a lineage
+/// (the versions of one article) by its first version.
+struct Kin {
+  ArticleId id;
+  std::int64_t source = 0;  ///< row; 0 if it has none
+  std::optional<ArticleId> family;
+  std::optional<ArticleId> lineage;
+  bool current = true;    ///< false: a newer version is searched instead
+  std::int64_t time = 0;  ///< of its last update, else publication, else adding: UTC seconds
+  bool dated = false;     ///< it has a time of publication
+  std::string title;
+};
+
 /// metadata.sqlite: the relations of an archive. The schema stands at the top of catalog.cc and in
 /// common/README.md. All SQL of the project is in catalog.cc. Throws Error{Archive}.
 ///
@@ -66,12 +79,24 @@ class Catalog {
 
   // Articles.
   [[nodiscard]] bool has_article(ArticleId id);
-  void add_article(const StoredArticle& article);
+  /// `words`: of its text, which may be missing here.
+  void add_article(const StoredArticle& article, std::uint32_t words);
   void remove_article(ArticleId id);  ///< and its source, if it was the last one from there
   /// Marks the files that hold the article as unfinished: it was lost, and is to be read again.
   void reread_holders(ArticleId id);
   /// All ids, ascending.
   [[nodiscard]] std::vector<ArticleId> article_ids();
+
+  // How they are related.
+  [[nodiscard]] std::optional<Kin> kin(ArticleId id);
+  /// The last few with this address, newest addition first; scheme, "www." and tracking parameters
+  /// make no difference.
+  [[nodiscard]] std::vector<Kin> with_url(std::string_view url);
+  /// The last few of a family that one source published, newest addition first.
+  [[nodiscard]] std::vector<Kin> family(ArticleId family, std::int64_t source);
+  [[nodiscard]] std::vector<Kin> versions(ArticleId lineage);  ///< in order of their addition
+  /// Writes family, lineage and current.
+  void set_kin(const Kin& kin);
 
   // Which file holds which article.
   void add_member(std::int64_t file, ArticleId article);

@@ -77,6 +77,10 @@ std::optional<Instant> instant_of_sortable(std::string_view bytes) {
 
 std::string sortable_number(std::uint32_t number) { return big_endian(number, 4); }
 
+std::uint32_t number_of_sortable(std::string_view bytes) {
+  return bytes.size() == 4 ? static_cast<std::uint32_t>(from_big_endian(bytes)) : 0;
+}
+
 std::string id_bytes(ArticleId id) { return big_endian(id.value, 8); }
 
 std::optional<ArticleId> id_of_bytes(std::string_view bytes) {

@@ -67,6 +67,7 @@ inline constexpr unsigned kTitleWeight = 3;
 [[nodiscard]] std::optional<Instant> instant_of_sortable(std::string_view bytes);
 /// Four bytes that sort as the numbers do.
 [[nodiscard]] std::string sortable_number(std::uint32_t number);
+[[nodiscard]] std::uint32_t number_of_sortable(std::string_view bytes);
 [[nodiscard]] std::string id_bytes(ArticleId id);
 [[nodiscard]] std::optional<ArticleId> id_of_bytes(std::string_view bytes);
 

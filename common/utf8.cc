@@ -261,6 +261,10 @@ char32_t lower(char32_t c) {
   return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
 }
 
+char32_t upper(char32_t c) {
+  return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
+}
+
 bool is_digit(char32_t c) {
   if (c < 0x80) return c >= '0' && c <= '9';
   return category(c) == UTF8PROC_CATEGORY_ND;

@@ -54,6 +54,8 @@ void append(std::string& out, char32_t code_point);
 
 /// The simple lower case of a character, itself where it has none.
 [[nodiscard]] char32_t lower(char32_t c);
+/// The simple upper case of a character, itself where it has none.
+[[nodiscard]] char32_t upper(char32_t c);
 
 /// Appends the character folded for matching: lower case, without diacritics and compatibility
 /// variants; one character may become several ("ß" -> "ss", "ﬁ" -> "fi", "Æ" -> "ae", "ø" -> "o")

@@ -34,6 +34,12 @@ std::string_view part_of(const Article& article, const Draft& draft) {
   return part;
 }
 
+/// Where texts of one outlet lie together: the folder, of the file or within its container.
+std::string_view folder_of(const RawDocument& raw) {
+  const std::string& name = raw.member.empty() ? raw.path : raw.member;
+  return std::string_view(name).substr(0, name.rfind('/') + 1);
+}
+
 /// The strings of an article together. Stored articles are read back only up to kMaxStoredBytes.
 std::size_t size_of(const Article& article) {
   std::size_t size = 0;
@@ -47,10 +53,19 @@ std::size_t size_of(const Article& article) {
 
 }  // namespace
 
+void ArticleMaker::study(const RawDocument& raw, Format format) {
+  if (format != Format::Text) return;
+  for (const auto& draft : reader_.read(raw, format))
+    if (draft) standing_.see(folder_of(raw), draft->text);
+}
+
 std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument& raw,
                                                                Format format) {
   std::vector<Result<MadeArticle, ReadError>> out;
-  const auto drafts = reader_.read(raw, format);
+  auto drafts = reader_.read(raw, format);
+  if (format == Format::Text)
+    for (auto& draft : drafts)
+      if (draft) draft->text = standing_.without(folder_of(raw), draft->text);
   for (const auto& draft : drafts) {
     if (!draft) {
       out.push_back(failure(draft.error()));

@@ -8,6 +8,7 @@
 #include "common/stored_article.h"
 #include "indexer/annotate/annotate.h"
 #include "indexer/draft.h"
+#include "indexer/extract/standing_lines.h"
 #include "indexer/read/read.h"
 
 namespace morgue {
@@ -29,6 +30,12 @@ class ArticleMaker {
   /// `annotate`: without it nothing is recognised in the articles, not even their language.
   explicit ArticleMaker(bool annotate = true) : annotate_(annotate) {}
 
+  /// Learns from an input what it has in common with others of its folder. To be called for all
+  /// inputs of a chunk before any of them is made.
+  void study(const RawDocument& raw, Format format);
+  /// Forgets what was studied.
+  void forget() { standing_ = {}; }
+
   /// What one input gives: its articles and the reasons for what gives none. Never throws on bad
   /// input.
   [[nodiscard]] std::vector<Result<MadeArticle, ReadError>> make(const RawDocument& raw,
@@ -38,6 +45,7 @@ class ArticleMaker {
   bool annotate_;
   Reader reader_;
   Annotator annotator_;
+  StandingLines standing_;
 };
 
 }  // namespace morgue

@@ -30,7 +30,8 @@ struct Candidate {
     Section,
     Agency,
     Tag,
-    Dateline
+    Dateline,
+    Type  ///< what schema.org calls it: "NewsArticle", "LiveBlogPosting"
   };
   Field field = Field::Title;
   std::string value;  ///< clean UTF-8, one line
@@ -119,6 +120,17 @@ struct Draft {
   std::string text;
   /// HTML: the document; nothing for other formats. Owned by whoever holds the draft.
   std::shared_ptr<const HtmlDocument> html;
+
+  /// HTML: the entries of a live blog as the page declares them in its JSON-LD, in its order.
+  struct Entry {
+    std::string title;  ///< may be empty
+    std::string text;   ///< as it stands there, perhaps with markup
+    std::string url;    ///< may be empty
+    std::string time;   ///< as it stands there, may be empty
+    std::vector<std::string> authors;
+    friend bool operator==(const Entry&, const Entry&) = default;
+  };
+  std::vector<Entry> entries;
 
   /// One of many in its document (an entry of a feed): what names it among them whatever is added
   /// beside it, usually its own bytes. Empty if it is the only one, or if `given` says it all.

@@ -129,6 +129,8 @@ class Worker {
     batch.files = std::move(chunk.files);
     batch.known = std::move(chunk.known);
     batch.refused = std::move(chunk.refused);
+    maker_.forget();
+    for (const Work& work : chunk.work) maker_.study(work.raw, work.format);
     for (const Work& work : chunk.work) {
       for (auto& article : maker_.make(work.raw, work.format)) {
         if (article)
@@ -148,8 +150,10 @@ class Worker {
       run_.begin(batch.run);
     }
     StoredArticle stored{made.id, now_, std::move(made.content)};
-    const std::uint32_t document = run_.add(stored);
-    batch.articles.push_back({file, without_content(std::move(stored)), document});
+    const auto [document, words] = run_.add(stored);
+    Fingerprint print = fingerprint(stored.content.article.text);
+    batch.articles.push_back(
+        {file, without_content(std::move(stored)), document, words, std::move(print)});
   }
   static void refuse(std::size_t file, ReadError error, Batch& batch) {
     std::string& first = batch.files[file].file.error;

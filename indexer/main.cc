@@ -10,6 +10,7 @@
 #include "common/error.h"
 #include "common/terminal.h"
 #include "common/utf8.h"
+#include "indexer/annotate/language.h"
 #include "indexer/article_maker.h"
 #include "indexer/chunks.h"
 #include "indexer/ingest.h"
@@ -131,7 +132,7 @@ Exit run_add(const IndexerOptions& options) {
 Exit run_inspect(const IndexerOptions& options) {
   Walk walk(options.paths, {});
   Chunker chunker(walk, nullptr, {});
-  ArticleMaker maker;
+  ArticleMaker maker(options.annotations);
   bool failed = false;
   const auto refuse = [&](const ReadError& error) {
     failed = true;
@@ -140,12 +141,16 @@ Exit run_inspect(const IndexerOptions& options) {
   };
   for (Chunk chunk; chunker.next(chunk);) {
     for (const ReadError& error : chunk.refused) refuse(error);
+    maker.forget();
+    for (const Work& work : chunk.work) maker.study(work.raw, work.format);
     for (const Work& work : chunk.work) {
       for (auto& made : maker.make(work.raw, work.format)) {
         if (!made) {
           refuse(made.error());
           continue;
         }
+        Article& article = made->content.article;
+        if (article.language.empty()) article.language = annotate::detect_language(article.text);
         fmt::print("{}\n", inspect_line(made->content, options.annotations));
       }
     }

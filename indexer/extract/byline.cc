@@ -41,36 +41,38 @@ constexpr auto kOtherCredits = word_list(
 // clang-format off
 constexpr auto kNeverInNames =
     word_list({
-    "about", "affairs", "afp", "agence", "agencies", "agency", "ago", "all", "analysis",
+    "about", "affairs", "agentur", "agencia", "ajansi", "anzahl", "agenturen", "afp", "agence", "agencies", "agency", "ago", "all", "alle", "articles", "artikel", "analysis",
     "analyst", "anchor", "ap", "apr", "assistant", "associate", "associated", "aug", "author",
     "authors", "bbc", "blog", "bloomberg", "board", "breaking", "broadcasting", "bureau",
     "business", "chief", "chronicle", "click", "columnist", "columnists", "comment",
     "commentary", "comments", "company", "contributing", "contributor", "contributors", "copy",
     "correspondent", "correspondents", "daily", "days", "dec", "department", "deputy", "desk",
-    "digital", "diplomatic", "director", "dpa", "economics", "edited", "editor", "editorial",
+    "digital", "diplomatic", "director", "dpa", "economics", "edition", "edited", "editor", "editorial",
     "editors", "education", "email", "entertainment", "environment", "est", "exclusive",
-    "facebook", "features", "feb", "follow", "for", "foreign", "freelance", "friday", "from",
+    "facebook", "features", "feb", "foto", "fotos", "follow", "for", "foreign", "freelance", "friday", "from",
     "gazette", "global", "guardian", "guest", "health", "herald", "hour", "hours", "inc",
     "international", "investigative", "journal", "journalist", "journalists", "jul", "last",
     "live", "llc", "local", "ltd", "magazine", "managing", "media", "min", "mins", "minute",
-    "minutes", "modified", "monday", "month", "months", "national", "network", "news",
+    "minutes", "modified", "monday", "month", "months", "national", "newsdesk", "network", "news",
     "newspaper", "newsroom", "nov", "npr", "observer", "oct", "online", "opinion",
-    "photographer", "photography", "political", "politics", "posted", "presented", "press",
-    "presse", "print", "producer", "published", "publisher", "radio", "read", "report",
-    "reporter", "reporters", "reporting", "reuters", "review", "saturday", "save", "science",
+    "photographer", "photocredits", "photography", "political", "politics", "posted", "presented", "press",
+    "quelle", "presse", "print", "producer", "published", "publisher", "radio", "read", "related", "report",
+    "redaccion", "redacao", "redaction", "redaktion", "redazione", "reporter", "reporters",
+    "reporting", "reuters", "review", "saturday", "save", "science",
     "senior", "sept", "series", "service", "services", "share", "shared", "sponsored", "sport",
-    "sports", "staff", "story", "studio", "subscribe", "sunday", "team", "tech", "technology",
-    "telegraph", "television", "the", "thursday", "times", "today", "tribune", "tuesday", "tv",
-    "tweet", "twitter", "university", "updated", "upi", "video", "watch", "wednesday", "week",
+    "sports", "stand", "staff", "stories", "story", "studio", "subscribe", "summary", "sunday", "team", "tech", "technology",
+    "telegraph", "television", "the", "thursday", "times", "today", "topics", "tribune", "tuesday", "tv",
+    "themen", "uber", "tweet", "twitter", "veroffentlicht", "university", "updated", "upi", "video", "watch", "wednesday", "week",
     "weekly", "weeks", "whatsapp", "wire", "wires", "words", "world", "writer", "writers", "www",
     "xinhua", "yesterday"});
 // clang-format on
 
 /// Roles: they may follow a name ("Dana Okafor Staff Writer"), but after a comma they and their
 /// beat make no name ("Home Affairs Correspondent").
-constexpr auto kRoles = word_list({"affairs", "columnist", "contributor", "correspondent",
-                                   "correspondents", "editor", "editors", "editorial", "journalist",
-                                   "reporter", "reporters", "staff", "writer", "writers"});
+constexpr auto kRoles =
+    word_list({"affairs", "columnist", "contributor", "correspondent", "correspondents", "editor",
+               "editors", "eingestellt", "editorial", "journalist", "reporter", "reporters",
+               "staff", "writer", "writers"});
 
 /// Right behind a name and with no role after them these make it an outlet: "Calder Bay Herald".
 // clang-format off
@@ -98,8 +100,23 @@ constexpr auto kPlaceEnds =
     word_list({"bay", "beach", "city", "county", "dc", "district", "falls", "heights", "island",
                "islands", "province", "springs", "state", "town", "valley"});
 
+/// Words that a sentence or a headline starts with, never a name: articles, as they are written at
+/// the beginning.
+constexpr auto kArticles =
+    word_list({"a",      "an",     "aufs", "das",  "dein", "deine", "der", "die",
+               "dieser", "ein",    "eine", "euer", "eure", "gli",   "het", "mehr",
+               "unser",  "unsere", "il",   "les",  "los",  "the",   "una", "une"});
 constexpr auto kSuffixes = word_list({"ii", "iii", "iv", "jr", "sr"});
+/// Small words that tie a name to its place or its outlet.
+constexpr auto kJoiners = word_list({"at", "for", "in", "of", "on", "to"});
 constexpr auto kTitles = word_list({"dr", "miss", "mr", "mrs", "ms", "prof", "professor"});
+
+/// "And" in the languages of Europe and beyond, folded; written small.
+constexpr auto kAnd = word_list(
+    {"et", "es", "ir", "och", "og", "oraz", "und", "va", "ve", "with", "и", "та", "і", "й", "και"});
+/// These may as well be a part of one name ("Ortega y Gasset", "Silva e Costa"): they join two
+/// people only between two names of two words each.
+constexpr auto kPerhapsAnd = word_list({"a", "e", "en", "i", "ja", "y"});
 
 /// What a piece of the line is to the words around it.
 enum class Kind : std::uint8_t {
@@ -126,6 +143,40 @@ std::string key_of(std::string_view word) {
   return key;
 }
 
+struct Shape {
+  std::size_t letters = 0;
+  std::size_t upper = 0;
+  bool starts_upper = false;
+  bool vowel = false;
+  bool clean = true;  ///< letters, hyphens, apostrophes and full stops only
+};
+
+Shape shape_of(std::string_view word) {
+  Shape shape;
+  bool joined = false;  // the character before is a hyphen or an apostrophe
+  for (std::size_t at = 0; at < word.size();) {
+    const auto [c, length] = utf8::decode(word, at);
+    const bool joint = c == U'-' || c == U'\'' || c == U'’' || c == U'‑';
+    if (utf8::is_letter(c)) {
+      const bool upper = utf8::is_upper(c);
+      if (shape.letters == 0) shape.starts_upper = upper;
+      // "al-Amari", "d'Arcy": a short prefix in front of the capital.
+      if (upper && joined && shape.letters <= 2) shape.starts_upper = true;
+      ++shape.letters;
+      if (upper) ++shape.upper;
+      // A letter beyond ASCII counts as a vowel: acronyms of agencies are plain ASCII.
+      if (c > 0x7F ||
+          std::string_view("AEIOUYaeiouy").find(static_cast<char>(c)) != std::string_view::npos)
+        shape.vowel = true;
+    } else if (!joint && c != U'.' && !(c >= 0x300 && c <= 0x36F)) {
+      shape.clean = false;
+    }
+    joined = joint;
+    at += length;
+  }
+  return shape;
+}
+
 void add_word(std::string_view word, std::vector<Piece>& out) {
   const bool comma = word.ends_with(',');
   while (!word.empty() && std::string_view(",\"'*").find(word.back()) != std::string_view::npos)
@@ -134,8 +185,9 @@ void add_word(std::string_view word, std::vector<Piece>& out) {
     word.remove_prefix(1);
   if (!word.empty()) {
     Piece piece{Kind::Word, word, key_of(word)};
-    if (piece.key == "and" || piece.key == "&" || piece.key == "with" || piece.key == "und" ||
-        piece.key == "et")
+    const bool small = shape_of(word).upper == 0;
+    if (piece.key == "&" || (small && holds(kAnd, piece.key)) || piece.key == "and" ||
+        piece.key == "with")
       piece.kind = Kind::And;
     else if (piece.key == "-" || piece.key == "--")
       piece.kind = Kind::Break;
@@ -174,40 +226,6 @@ std::vector<Piece> split(std::string_view line) {
   return out;
 }
 
-struct Shape {
-  std::size_t letters = 0;
-  std::size_t upper = 0;
-  bool starts_upper = false;
-  bool vowel = false;
-  bool clean = true;  ///< letters, hyphens, apostrophes and full stops only
-};
-
-Shape shape_of(std::string_view word) {
-  Shape shape;
-  bool joined = false;  // the character before is a hyphen or an apostrophe
-  for (std::size_t at = 0; at < word.size();) {
-    const auto [c, length] = utf8::decode(word, at);
-    const bool joint = c == U'-' || c == U'\'' || c == U'’' || c == U'‑';
-    if (utf8::is_letter(c)) {
-      const bool upper = utf8::is_upper(c);
-      if (shape.letters == 0) shape.starts_upper = upper;
-      // "al-Amari", "d'Arcy": a short prefix in front of the capital.
-      if (upper && joined && shape.letters <= 2) shape.starts_upper = true;
-      ++shape.letters;
-      if (upper) ++shape.upper;
-      // A letter beyond ASCII counts as a vowel: acronyms of agencies are plain ASCII.
-      if (c > 0x7F ||
-          std::string_view("AEIOUYaeiouy").find(static_cast<char>(c)) != std::string_view::npos)
-        shape.vowel = true;
-    } else if (!joint && c != U'.' && !(c >= 0x300 && c <= 0x36F)) {
-      shape.clean = false;
-    }
-    joined = joint;
-    at += length;
-  }
-  return shape;
-}
-
 bool is_initials(std::string_view word, const Shape& shape) {
   return shape.upper == shape.letters && (shape.letters == 1 || word.find('.') != word.npos);
 }
@@ -238,6 +256,21 @@ std::string title_case(std::string_view word) {
     at += length;
   }
   return out;
+}
+
+bool starts_upper(const Piece& piece) {
+  return piece.kind == Kind::Word && shape_of(piece.word).starts_upper;
+}
+
+/// Makes "Ana Solberg y Li Wei" two people.
+void join_with_doubt(std::vector<Piece>& pieces) {
+  for (std::size_t i = 2; i + 2 < pieces.size(); ++i) {
+    Piece& piece = pieces[i];
+    if (piece.kind != Kind::Word || !holds(kPerhapsAnd, piece.word)) continue;
+    if (starts_upper(pieces[i - 2]) && starts_upper(pieces[i - 1]) && starts_upper(pieces[i + 1]) &&
+        starts_upper(pieces[i + 2]))
+      piece.kind = Kind::And;
+  }
 }
 
 /// One name under construction: the words of one list item up to the first that can't belong.
@@ -299,12 +332,20 @@ std::optional<std::string> finished(Name name, const std::vector<Piece>& all) {
     name.words.pop_back();
   if (name.words.size() < 2 || name.capitalised < 2 || name.capitalised > kMaxNameWords) return {};
   if (!shape_of(name.words.front()->word).starts_upper) return {};
+  if (holds(kArticles, name.words.front()->key)) return {};
   const auto is_full = [](const Piece* piece) {
     return shape_of(piece->word).letters > 1 && !holds(kSuffixes, piece->key);
   };
   if (std::ranges::none_of(name.words, is_full)) return {};
   if (outlet && (!role || holds(kPlaceStarts, name.words.front()->key))) return {};
   if (role && (name.after_comma || name.capitalised > kMaxWordsBeforeRole)) return {};
+  // "Dana Okafor, Amsel Calder universiteto dekanas": what goes on in small letters after a comma
+  // is about somebody.
+  if (name.after_comma && !name.after_and && next < all.size() &&
+      shape_of(all[next].word).letters > 1 && shape_of(all[next].word).upper == 0 &&
+      !holds(kNeverInNames, all[next].key) && !holds(kParticles, all[next].key) &&
+      !holds(kJoiners, all[next].key))
+    return {};
   if (name.after_comma && !name.after_and &&
       (holds(kPlaceStarts, name.words.front()->key) || holds(kPlaceEnds, name.words.back()->key)))
     return {};
@@ -332,9 +373,10 @@ std::optional<std::string> read_item(const std::vector<Piece>& item, bool after_
     const bool figure = i + 1 < item.size() &&
                         std::isdigit(static_cast<unsigned char>(item[i + 1].word.front())) != 0;
     if (figure && month_by_name(piece.word) != 0) break;
-    // "Dana Okafor AMSEL": a dateline behind the name.
+    // "Dana Okafor AMSEL Nov 29": a dateline behind the name; nothing behind it, and it is a
+    // surname as French and agency style has it.
     if (shape.upper == shape.letters && shape.letters >= kMinShoutedLetters &&
-        name.capitalised >= 2 && mixed_case(name))
+        i + 1 < item.size() && name.capitalised >= 2 && mixed_case(name))
       break;
     name.words.push_back(&piece);
     const bool suffix = holds(kSuffixes, piece.key) && name.words.size() > 1;
@@ -421,8 +463,10 @@ std::vector<Piece> author_clauses(const std::vector<Piece>& pieces) {
 
 std::vector<std::string> byline_people(std::string_view line) {
   const std::string clean = utf8::one_line(utf8::prefix(line, kMaxBylineBytes));
+  std::vector<Piece> pieces = split(clean);
+  join_with_doubt(pieces);
   People people;
-  people.read(author_clauses(split(clean)));
+  people.read(author_clauses(pieces));
   return people.take();
 }
 
@@ -435,17 +479,19 @@ bool is_byline(std::string_view line) {
   constexpr auto lead_ins =
       word_list({"analysis", "authored", "opinion", "posted", "published", "reported", "reporting",
                  "story", "text", "words", "written"});
-  // "Von Amsel bis Calder: ..." is a headline.
-  const bool short_enough = pieces.size() <= kMaxStopped && clean.find(':') == std::string::npos;
-  if (by->key != "by" && !short_enough) return false;
+  // "Von Amsel bis Calder: ..." is a headline, "Von: Dana Okafor" is not.
+  const std::size_t colon = clean.find(':');
+  const bool headline = colon != std::string::npos && colon > by->key.size();
+  const bool short_enough = pieces.size() <= kMaxStopped && !headline;
   if (by != pieces.begin() && !holds(lead_ins, pieces.front().key)) return false;
-  constexpr auto joiners = word_list({"at", "for", "in", "of", "on", "to"});
   const auto foreign = std::ranges::count_if(by + 1, pieces.end(), [&](const Piece& piece) {
     if (piece.kind != Kind::Word || shape_of(piece.word).starts_upper) return false;
     return shape_of(piece.word).letters > 0 && !holds(kParticles, piece.key) &&
-           !holds(kNeverInNames, piece.key) && !holds(joiners, piece.key) && !is_by(piece);
+           !holds(kNeverInNames, piece.key) && !holds(kJoiners, piece.key) && !is_by(piece);
   });
   if (foreign > static_cast<std::ptrdiff_t>(kMaxForeignWords)) return false;
+  // A long line is one if it has nothing but names: "Von Dana Okafor, Li Wei und Ana Prieto, NDR".
+  if (by->key != "by" && !short_enough && (headline || foreign > 0)) return false;
   if (!byline_people(line).empty()) return !clean.ends_with('.') || pieces.size() <= kMaxStopped;
   return foreign == 0;
 }

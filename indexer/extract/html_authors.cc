@@ -1,9 +1,12 @@
-// page_authors: who wrote the article.
+// page_authors, page_agency: who wrote the article.
 #include <algorithm>
 #include <array>
 
 #include "common/utf8.h"
+#include "indexer/extract/agency.h"
 #include "indexer/extract/byline.h"
+#include "indexer/extract/dateline.h"
+#include "indexer/extract/html_dates.h"
 #include "indexer/extract/html_fields.h"
 #include "indexer/extract/text_container.h"
 #include "indexer/read/ascii.h"
@@ -86,6 +89,11 @@ Case case_of(std::string_view word) {
   return out;
 }
 
+/// Behind a hyphen or an apostrophe.
+bool starts_part(std::string_view word, std::size_t at) {
+  return at > 0 && (word[at - 1] == '-' || word[at - 1] == '\'');
+}
+
 /// "Ana SOLBERG" as French and agency style has it -> "Ana Solberg". Lines in capitals throughout
 /// are left to byline_people().
 std::string without_shouting(std::string_view name) {
@@ -99,7 +107,9 @@ std::string without_shouting(std::string_view name) {
     const bool shouted = shape.upper && !shape.lower && shape.letters > kLongerThanInitials;
     for (std::size_t at = 0; at < word.size();) {
       const auto d = utf8::decode(word, at);
-      utf8::append(out, shouted && at > 0 ? utf8::lower(d.code_point) : d.code_point);
+      const bool after_mc = at == 2 && ascii::starts_with_folded(word, "mc");
+      const bool keep = at == 0 || after_mc || !shouted || starts_part(word, at);
+      utf8::append(out, keep ? d.code_point : utf8::lower(d.code_point));
       at += d.length;
     }
     name.remove_prefix(end);
@@ -111,35 +121,114 @@ std::string without_shouting(std::string_view name) {
   return out;
 }
 
+/// "dana okafor" of a system that stores its people in small letters -> "Dana Okafor". Anything
+/// else is left as it is.
+std::string with_capitals(std::string_view name) {
+  if (case_of(name).upper) return std::string(name);
+  std::string out;
+  bool start = true;
+  for (std::size_t at = 0; at < name.size();) {
+    const auto d = utf8::decode(name, at);
+    if (!utf8::is_letter(d.code_point) && d.code_point != U' ' && d.code_point != U'-')
+      return std::string(name);
+    utf8::append(out, start ? utf8::upper(d.code_point) : d.code_point);
+    start = !utf8::is_letter(d.code_point);
+    at += d.length;
+  }
+  return out;
+}
+
+/// The letters of an address's host without "www" and the last part: "www.calder-herald.example"
+/// -> "calderherald".
+std::string host_key(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  std::string_view host = url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/?#:"));
+  if (ascii::starts_with_folded(host, "www.")) host.remove_prefix(4);
+  return letters_key(host.substr(0, host.rfind('.')));
+}
+
+/// A name this long is not part of a host by chance.
+constexpr std::size_t kShortestOutletKey = 8;
+/// The outlet's name as metadata glue things to it is this long at least.
+constexpr std::size_t kShortestGluedKey = 6;
+
+/// Words that stand alone or with a colon before the author's name, folded.
+constexpr std::array kLabels = {
+    "author"sv,  "authors"sv, "autor"sv,  "autorin"sv, "autoren"sv,    "autor/in"sv, "auteur"sv,
+    "auteure"sv, "auteurs"sv, "autore"sv, "autrice"sv, "autora"sv,     "autores"sv,  "verfasser"sv,
+    "text"sv,    "texte"sv,   "texto"sv,  "testo"sv,   "tekst"sv,      "reporter"sv, "skribent"sv,
+    "by"sv,      "von"sv,     "par"sv,    "por"sv,     "written by"sv, "автор"sv};
+
+bool is_label(std::string_view line) {
+  std::string folded = utf8::folded(line);
+  while (folded.ends_with(':') || folded.ends_with(' ')) folded.pop_back();
+  return std::ranges::find(kLabels, std::string_view(folded)) != kLabels.end();
+}
+
+/// What names the author in "Auteur : Dana Okafor" and "Ein Kommentar von Dana Okafor"; empty for
+/// other lines.
+std::string_view behind_author_label(std::string_view line) {
+  if (line.size() >= kLongestAuthorLine) return {};
+  if (const std::size_t colon = line.find(':'); colon != std::string_view::npos && colon > 0)
+    if (is_label(line.substr(0, colon))) return line.substr(colon + 1);
+  constexpr std::size_t kLongestKind = 30;
+  constexpr std::string_view kVon = " von ";
+  const std::size_t von = line.find(kVon);
+  const bool kind = line.starts_with("Ein ") || line.starts_with("Eine ");
+  return kind && von < kLongestKind ? line.substr(von + kVon.size()) : std::string_view();
+}
+
 class AuthorChooser {
  public:
-  AuthorChooser(const Draft& draft, std::string_view source)
-      : draft_(draft), site_key_(letters_key(source)) {}
+  AuthorChooser(const Draft& draft, const PageIdentity& page)
+      : draft_(draft), host_key_(host_key(page.url)) {
+    outlets_.push_back(letters_key(page.source));
+    for (const auto& candidate : draft.candidates)
+      if (candidate.field == Field::Source) outlets_.push_back(letters_key(candidate.value));
+    std::erase(outlets_, "");
+  }
 
-  std::vector<std::string> choose(const std::vector<ShownLine>& lines) {
+  std::vector<std::string> choose(const std::vector<ShownLine>& lines, const MainText& text) {
     for (const auto& places :
-         {std::vector{"record"sv}, std::vector{"json-ld person"sv, "json-ld"sv}})
+         {std::vector{"record"sv}, std::vector{"json-ld person"sv, "json-ld"sv},
+          std::vector{"feed"sv, "mail"sv}})
       if (add_found(places)) return people_;
     if (add_meta()) return people_;
     for (const ShownLine& line : lines)
-      if (line.author && line.text.size() < kLongestAuthorLine && add(line.text)) return people_;
+      if (!line.far && line.author && line.text.size() < kLongestAuthorLine && add(line.text))
+        return people_;
     if (add_first("itemprop") || add_first("json-ld page person") || add_first("json-ld page"))
       return people_;
     for (const ShownLine& line : lines)
-      if (is_byline(line.text) && add(line.text)) return people_;
+      if (!line.far &&
+          ((is_byline(line.text) && add(line.text)) || add(behind_author_label(line.text))))
+        return people_;
+    if (add_below_label(lines)) return people_;
+    for (const ShownLine& line : lines)
+      if (!line.far && add_dated(line.text)) return people_;
+    for (const std::string& signature : text.signatures) add(signature);
     return people_;
   }
 
  private:
   /// True if there is anybody now.
   bool add(std::string_view line) {
-    std::vector<std::string> found = byline_people(without_shouting(line));
+    std::vector<std::string> found = byline_people(without_shouting(with_capitals(line)));
     if (found.empty()) found = east_asian_people(line);
     for (std::string& name : found) {
-      if (letters_key(name) == site_key_) continue;
+      if (is_outlet(letters_key(name))) continue;
       if (std::ranges::find(people_, name) == people_.end()) people_.push_back(std::move(name));
     }
     return !people_.empty();
+  }
+
+  bool is_outlet(std::string_view key) const {
+    if (key.size() >= kShortestOutletKey && host_key_.find(key) != std::string::npos) return true;
+    return std::ranges::any_of(outlets_, [key](const std::string& outlet) {
+      return key == outlet || (outlet.size() >= kShortestGluedKey && key.starts_with(outlet));
+    });
   }
 
   bool add_found(const std::vector<std::string_view>& places) {
@@ -155,7 +244,7 @@ class AuthorChooser {
     std::string_view found;
     for (const auto& candidate : draft_.candidates) {
       if (candidate.field != Field::Author || candidate.found.starts_with("json-ld") ||
-          candidate.found == "itemprop")
+          candidate.found == "itemprop" || candidate.found == "feed" || candidate.found == "mail")
         continue;
       if (!found.empty() && candidate.found != found) continue;
       if (add(candidate.value)) found = candidate.found;
@@ -171,16 +260,77 @@ class AuthorChooser {
     return false;
   }
 
+  /// "By" on a line of its own, the name on the next.
+  bool add_below_label(const std::vector<ShownLine>& lines) {
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+      if (!lines[i + 1].far && is_label(lines[i].text) && is_only_name(lines[i + 1].text) &&
+          add(lines[i + 1].text))
+        return true;
+    return false;
+  }
+
+  static bool is_only_name(const std::string& line) {
+    const auto people = byline_people(line);
+    return people.size() == 1 && people.front() == line;
+  }
+
+  /// "Dana Okafor | 05.04.2025", "05.04.2025 - Dana Okafor": nothing but a name and a date.
+  bool add_dated(std::string_view line) {
+    if (line.size() >= kLongestAuthorLine) return false;
+    for (const auto bar : {"|"sv, "•"sv, "·"sv, " - "sv, " – "sv}) {
+      const std::size_t at = line.find(bar);
+      if (at == std::string_view::npos || at == 0) continue;
+      const std::string first = utf8::one_line(line.substr(0, at));
+      const std::string second = utf8::one_line(line.substr(at + bar.size()));
+      const bool dash = bar.front() == ' ';  // "New Calder - 5 April" is a place
+      if (!dash && is_only_name(first) && parse_page_date(second)) return add(first);
+      if (is_only_name(second) && parse_page_date(first)) return add(second);
+    }
+    return false;
+  }
+
   const Draft& draft_;
-  std::string site_key_;
+  std::string host_key_;
+  std::vector<std::string> outlets_;  ///< letters_key() of each name of this one
   std::vector<std::string> people_;
 };
 
+/// A caption or a summary may stand in front of the paragraph with the dateline.
+constexpr std::size_t kDatelineParagraphs = 3;
+/// Where agencies are credited, surest first.
+constexpr std::array kAgencyPlaces = {"record"sv, "feed"sv, "json-ld"sv, "json-ld organization"sv,
+                                      "json-ld person"sv};
+
+std::string agency_in(const Draft& draft, Field field, std::string_view place) {
+  for (const auto& candidate : draft.candidates) {
+    if (candidate.field != field || (!place.empty() && candidate.found != place)) continue;
+    if (std::string agency = credited_agency(candidate.value); !agency.empty()) return agency;
+  }
+  return {};
+}
+
 }  // namespace
 
-std::vector<std::string> page_authors(const Draft& draft, const std::vector<ShownLine>& lines,
-                                      std::string_view source) {
-  return AuthorChooser(draft, source).choose(lines);
+std::vector<std::string> page_authors(const Draft& draft, const PageIdentity& page,
+                                      const std::vector<ShownLine>& lines, const MainText& text) {
+  return AuthorChooser(draft, page).choose(lines, text);
+}
+
+std::string page_agency(const Draft& draft, const std::vector<ShownLine>& lines,
+                        const MainText& text) {
+  if (auto named = agency_in(draft, Field::Agency, {}); !named.empty()) return named;
+  for (const auto place : kAgencyPlaces)
+    if (auto named = agency_in(draft, Field::Author, place); !named.empty()) return named;
+  if (auto named = agency_in(draft, Field::Author, {}); !named.empty()) return named;
+  for (const ShownLine& line : lines)
+    if (!line.far && (line.author || is_byline(line.text)) && line.text.size() < kLongestAuthorLine)
+      if (auto named = credited_agency(line.text); !named.empty()) return named;
+  for (const std::string& signature : text.signatures)
+    if (auto named = credited_agency(signature); !named.empty()) return named;
+  for (std::size_t i = 0; i < std::min(kDatelineParagraphs, text.paragraphs.size()); ++i)
+    if (const auto dateline = read_dateline(text.paragraphs[i]); dateline)
+      return credited_agency(dateline->agency);
+  return {};
 }
 
 }  // namespace morgue

@@ -29,15 +29,22 @@ struct PageDates {
   std::optional<Timestamp> published;
   DateOrigin from = DateOrigin::None;
   std::optional<Timestamp> updated;
+  bool doubtful = false;  ///< `published` can't be true
 };
 
-/// Weighs the clues to the time of publication in the order of DateOrigin: the record, the
-/// article's JSON-LD, meta elements (the explicit names before "date"), <time> elements and
-/// microdata, the address, a date line near the headline. A clue that gives the same day more
-/// exactly (with a time, with an offset) replaces a coarser one of higher rank.
+/// Weighs the clues to the time of publication in this order: the record; the article's JSON-LD;
+/// meta elements with explicit names; the feed or mail that held the page; meta elements such as
+/// "date"; <time> elements and microdata; the address; a day at the end of a title; date lines near
+/// the headline; a date that opens the text, or that a line anywhere calls that of publication; a
+/// relative time, counted from when the page was saved; the time of the last change; the server's
+/// Last-Modified; the file's time. A clue that gives the same day more exactly (with a time, with
+/// an offset) replaces a coarser one of higher rank.
 ///
-/// `lines` are those near the article. Where nothing else is left, the time of the last change is
-/// taken for that of publication.
+/// A time more than a day after the page was saved (else: after the file's time) and one before the
+/// web was invented, unless the address has its year, are taken only if nothing else is there, and
+/// then they are doubtful.
+///
+/// `lines` are those that lines_near_article() finds.
 [[nodiscard]] PageDates page_dates(const Draft& draft, const MainText& text,
                                    const std::vector<ShownLine>& lines, std::string_view url,
                                    std::string_view language);

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/extract/word_list.h"
 #include "indexer/read/ascii.h"
@@ -63,10 +64,11 @@ constexpr auto kBylines =
                "metadata", "autor",       "autoren",      "date",     "datetime",    "time",
                "reporter", "contributor", "contributors", "updated",  "postinfo",    "entrymeta"});
 
-constexpr auto kAuthors =
-    word_list({"byline", "bylines", "author", "authors", "autor", "autoren", "auteur", "auteurs",
-               "autore", "autores", "reporter", "contributor", "contributors", "writer", "writers",
-               "journalist", "redakteur", "forfatter", "muallif"});
+constexpr auto kAuthors = word_list(
+    {"byline",       "bylines",    "author",     "authors",    "autor",        "autoren",
+     "auteur",       "auteurs",    "autore",     "autores",    "reporter",     "contributor",
+     "contributors", "writer",     "writers",    "authorname", "autorenzeile", "autorzeile",
+     "autorenname",  "bylinename", "journalist", "redakteur",  "forfatter",    "muallif"});
 
 constexpr auto kLeads =
     word_list({"dek",        "standfirst",   "lead",        "lede",        "leadin",  "summary",
@@ -144,8 +146,13 @@ constexpr std::array kBodyWords = {
     "storycontent"sv,    "entrycontent"sv,   "postcontent"sv, "postbody"sv,  "bodytext"sv,
     "articulo-cuerpo"sv, "artikeltext"sv,    "articlecopy"sv, "maintext"sv,  "newstext"sv,
     "articlepage"sv,     "richtext"sv};
-constexpr std::array kHiddenWords = {"hidden"sv, "visuallyhidden"sv, "sronly"sv, "invisible"sv,
-                                     "offscreen"sv};
+constexpr std::array kHiddenWords = {"visuallyhidden"sv, "sronly"sv, "invisible"sv, "offscreen"sv};
+/// Whole classes; "label-hidden", "overflow-hidden" and "md:hidden" hide something else, or only
+/// sometimes.
+constexpr std::array kHiddenClasses = {"hidden"sv, "is-hidden"sv, "u-hidden"sv, "element-hidden"sv,
+                                       "hidden-text"sv};
+/// A page may keep all its text for browsers without scripts.
+constexpr double kMostOfPage = 0.5;
 
 /// The words of a class name, id or the like, in lower case.
 void append_words(std::vector<std::string>& words, std::string_view name) {
@@ -182,24 +189,65 @@ std::uint16_t hints_of_word(std::string_view word) {
   return hints;
 }
 
-std::uint16_t hints_of_names(const HtmlDocument& page, NodeId id) {
-  // Utility classes of style frameworks pile up; what names the element stands in front.
-  constexpr std::size_t kMaxNameBytes = 300;
-  std::uint16_t hints = kHintNone;
-  std::vector<std::string> words;
-  for (const Attr attr :
-       {Attr::Class, Attr::Id, Attr::DataTestid, Attr::DataComponent, Attr::DataQa}) {
-    words.clear();
-    append_words(words, page.attribute(id, attr).substr(0, kMaxNameBytes));
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      hints |= hints_of_word(words[i]);
-      if (i + 1 == words.size()) break;
-      for (const WordPair& pair : kPairs)
-        if (pair.first == words[i] && pair.second == words[i + 1]) hints |= pair.hint;
-    }
+bool has_hidden_class(std::string_view classes) {
+  while (!(classes = ascii::trimmed(classes)).empty()) {
+    const std::size_t end = std::min(classes.find_first_of(" \t\r\n"), classes.size());
+    if (std::ranges::find(kHiddenClasses, classes.substr(0, end)) != kHiddenClasses.end())
+      return true;
+    classes.remove_prefix(end);
   }
-  return hints;
+  return false;
 }
+
+/// Class names and their like come back hundreds of times in one page: what they say is looked up
+/// once. The keys are views into the page.
+class NameReader {
+ public:
+  explicit NameReader(const HtmlDocument& page) : page_(page) {}
+
+  std::uint16_t hints_of(NodeId id) {
+    std::uint16_t hints = kHintNone;
+    if (const auto classes = page_.attribute(id, Attr::Class); !classes.empty()) {
+      const auto [known, is_new] = classes_.try_emplace(classes, kHintNone);
+      if (is_new) {
+        known->second = hints_of_name(classes, kAnyNumber);
+        if (has_hidden_class(classes)) known->second |= kHintHidden;
+      }
+      hints |= known->second;
+    }
+    if (const auto name = page_.attribute(id, Attr::Id); !name.empty())
+      hints |= hints_of_name(name, kMostWordsOfId);
+    for (const Attr attr : {Attr::DataTestid, Attr::DataComponent, Attr::DataQa})
+      if (const auto name = page_.attribute(id, attr); !name.empty())
+        hints |= hints_of_name(name, kAnyNumber);
+    return hints;
+  }
+
+ private:
+  /// Utility classes of style frameworks pile up; what names the element stands in front.
+  static constexpr std::size_t kMaxNameBytes = 300;
+  /// Longer ids are made of the heading below them ("sharing-work-between-two-desks").
+  static constexpr std::size_t kMostWordsOfId = 4;
+  static constexpr std::size_t kAnyNumber = kMaxNameBytes;
+
+  std::uint16_t hints_of_name(std::string_view name, std::size_t most_words) {
+    words_.clear();
+    append_words(words_, name.substr(0, kMaxNameBytes));
+    std::uint16_t hints = kHintNone;
+    if (words_.size() > most_words) return hints;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      hints |= hints_of_word(words_[i]);
+      if (i + 1 == words_.size()) break;
+      for (const WordPair& pair : kPairs)
+        if (pair.first == words_[i] && pair.second == words_[i + 1]) hints |= pair.hint;
+    }
+    return hints;
+  }
+
+  const HtmlDocument& page_;
+  std::unordered_map<std::string_view, std::uint16_t> classes_;
+  std::vector<std::string> words_;  ///< kept for its memory
+};
 
 std::uint16_t hints_of_tag(Tag tag) {
   switch (tag) {
@@ -244,6 +292,17 @@ std::uint16_t hints_of_tag(Tag tag) {
   }
 }
 
+/// The page of a writer, as content systems address it.
+bool links_author(std::string_view href) {
+  constexpr std::array kFolders = {
+      "/author/"sv,       "/authors/"sv,    "/autor/"sv,    "/autores/"sv,      "/autoren/"sv,
+      "/auteur/"sv,       "/auteurs/"sv,    "/autore/"sv,   "/autori/"sv,       "/byline/"sv,
+      "/contributors/"sv, "/journalist/"sv, "/reporter/"sv, "/correspondent/"sv};
+  return std::ranges::any_of(kFolders, [href](std::string_view folder) {
+    return href.find(folder) != std::string_view::npos;
+  });
+}
+
 std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
   std::uint16_t hints = kHintNone;
   const auto role = page.attribute(id, Attr::Role);
@@ -259,25 +318,42 @@ std::uint16_t hints_of_attributes(const HtmlDocument& page, NodeId id) {
   if (page.attribute(id, Attr::Property) == "articleBody") hints |= kHintBody;
   const bool author = itemprop == "author" || page.attribute(id, Attr::Rel) == "author";
   if (author) hints |= kHintByline | kHintAuthor;
+  if (page.tag(id) == Tag::A && links_author(page.attribute(id, Attr::Href))) hints |= kHintAuthor;
   if (page.has_attribute(id, Attr::Hidden)) hints |= kHintHidden;
+  if (!page.has_attribute(id, Attr::Style)) return hints;
   const std::string style = ascii::folded(page.attribute(id, Attr::Style));
-  for (const auto none : {"display:none"sv, "display: none"sv, "visibility:hidden"sv})
+  for (const auto none :
+       {"display:none"sv, "display: none"sv, "visibility:hidden"sv, "visibility: hidden"sv})
     if (style.find(none) != std::string::npos) hints |= kHintHidden;
   return hints;
+}
+
+std::size_t text_below(const HtmlDocument& page, NodeId id) {
+  std::size_t bytes = 0;
+  for (NodeId at = id; at < page.end(id); ++at)
+    if (page.tag(at) == Tag::Text) bytes += page.text(at).size();
+  return bytes;
 }
 
 }  // namespace
 
 std::vector<std::uint16_t> element_hints(const HtmlDocument& page) {
   std::vector<std::uint16_t> hints(page.size(), kHintNone);
+  NameReader names(page);
+  std::size_t all = 0;  // bytes of text, counted if anybody asks
   for (NodeId id = 0; id < page.size(); ++id) {
     const Tag tag = page.tag(id);
     if (tag == Tag::Text) continue;
     hints[id] = hints_of_tag(tag);
+    if (tag == Tag::Noscript) {
+      if (all == 0) all = text_below(page, 0);
+      const auto most = kMostOfPage * static_cast<double>(all);
+      if (static_cast<double>(text_below(page, id)) > most) hints[id] = kHintNone;
+    }
     if (hints[id] == kHintNever || tag == Tag::Html) continue;
     hints[id] |= hints_of_attributes(page, id);
     // The body's classes describe the page ("has-sidebar"), not the body.
-    if (tag != Tag::Body) hints[id] |= hints_of_names(page, id);
+    if (tag != Tag::Body) hints[id] |= names.hints_of(id);
   }
   return hints;
 }

@@ -1,6 +1,7 @@
 #include "indexer/extract/html_prune.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "indexer/extract/html_hints.h"
 
@@ -16,6 +17,15 @@ constexpr double kTooMuchForFigure = 0.25;
 /// in three.
 constexpr double kLittleProse = 0.1;
 constexpr std::int64_t kLinkedPart = 3;
+/// Two linked headings may be sections of an article.
+constexpr std::size_t kFewestTeasers = 3;
+constexpr double kLinkedHeading = 0.8;
+/// A teaser has a sentence or two.
+constexpr std::int64_t kTeaserWeight = 300;
+constexpr double kTooMuchForTeasers = 0.85;
+constexpr double kTooMuchInBody = 0.4;
+/// Boxes are so many elements around their heading at most.
+constexpr int kBoxDepth = 8;
 /// Captions and bylines have a sentence or two.
 constexpr std::int64_t kCaptionWeight = 400;
 constexpr std::int64_t kBylineWeight = 200;
@@ -24,14 +34,14 @@ constexpr std::int64_t kRealBodyWeight = 250;
 
 class Pruner {
  public:
-  Pruner(const HtmlDocument& page, const std::vector<std::uint16_t>& hints)
-      : page_(page),
-        hints_(hints),
+  explicit Pruner(const PageView& view)
+      : page_(view.page),
+        hints_(view.hints),
         cut_(never_text()),
-        blocks_(page_blocks(page, cut_)),
-        prose_(page, blocks_, [](const Block& b) { return is_prose(b) ? b.weight : 0; }),
-        all_(page, blocks_, [](const Block& b) { return b.weight; }),
-        links_(page, blocks_, [](const Block& b) { return b.link_weight; }) {
+        blocks_(view.blocks),
+        prose_(page_, blocks_, [](const Block& b) { return is_prose(b) ? b.weight : 0; }),
+        all_(page_, blocks_, [](const Block& b) { return b.weight; }),
+        links_(page_, blocks_, [](const Block& b) { return b.link_weight; }) {
     count_bodies();
   }
 
@@ -44,10 +54,51 @@ class Pruner {
       const double share = all > 0 ? static_cast<double>(prose) / all : 0;
       if (is_furniture(id, prose, share)) cut_[id] = true;
     }
+    cut_teaser_lists();
     return std::move(cut_);
   }
 
  private:
+  /// Lists of other articles that nothing names: boxes side by side with one linked heading and a
+  /// line or two each.
+  void cut_teaser_lists() {
+    std::unordered_map<NodeId, std::vector<NodeId>> boxes;  // by the element around them
+    for (const Block& block : blocks_) {
+      const bool heading = block.tag >= Tag::H2 && block.tag <= Tag::H6;
+      if (!heading || block.link_share() < kLinkedHeading) continue;
+      NodeId at = block.element;
+      for (int up = 0; up < kBoxDepth && at != 0; ++up, at = page_.parent(at)) {
+        auto& list = boxes[page_.parent(at)];
+        if (list.empty() || list.back() != at)
+          list.push_back(at);
+        else
+          break;  // a second heading in the same box
+      }
+    }
+    for (auto& [around, list] : boxes) {
+      std::erase_if(list, [this](NodeId id) { return !is_teaser(id); });
+      if (list.size() < kFewestTeasers) continue;
+      std::int64_t prose = 0;
+      for (const NodeId id : list) prose += prose_(id);
+      const double most = is_in_body(around) ? kTooMuchInBody : kTooMuchForTeasers;
+      if (static_cast<double>(prose) > most * static_cast<double>(prose_(0))) continue;
+      for (const NodeId id : list) cut_[id] = true;
+    }
+  }
+
+  bool is_teaser(NodeId id) const {
+    const Tag tag = page_.tag(id);
+    const bool heading = tag >= Tag::H1 && tag <= Tag::H6;
+    return !heading && !holds_body_[id] && prose_(id) <= kTeaserWeight &&
+           all_(id) <= 2 * kTeaserWeight;
+  }
+
+  bool is_in_body(NodeId id) const {
+    for (; id != 0; id = page_.parent(id))
+      if ((hints_[id] & kHintBody) != 0) return true;
+    return false;
+  }
+
   std::vector<bool> never_text() const {
     std::vector<bool> cut(page_.size(), false);
     for (NodeId id = 0; id < page_.size(); ++id) cut[id] = (hints_[id] & kHintNever) != 0;
@@ -99,7 +150,7 @@ class Pruner {
   const HtmlDocument& page_;
   const std::vector<std::uint16_t>& hints_;
   std::vector<bool> cut_;
-  std::vector<Block> blocks_;
+  const std::vector<Block>& blocks_;
   WeightBelow prose_;
   WeightBelow all_;
   WeightBelow links_;
@@ -108,8 +159,6 @@ class Pruner {
 
 }  // namespace
 
-std::vector<bool> furniture(const HtmlDocument& page, const std::vector<std::uint16_t>& hints) {
-  return Pruner(page, hints).prune();
-}
+std::vector<bool> furniture(const PageView& view) { return Pruner(view).prune(); }
 
 }  // namespace morgue

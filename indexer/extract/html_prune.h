@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/extract/html_blocks.h"
+#include "indexer/extract/page_view.h"
 #include "indexer/read/html_document.h"
 
 namespace morgue {
@@ -30,7 +31,6 @@ class WeightBelow {
 
 /// Which elements are not part of any article, by their hints; a name is only believed if the share
 /// of the page's prose below the element agrees with it. True for the topmost such element only.
-[[nodiscard]] std::vector<bool> furniture(const HtmlDocument& page,
-                                          const std::vector<std::uint16_t>& hints);
+[[nodiscard]] std::vector<bool> furniture(const PageView& view);
 
 }  // namespace morgue

@@ -262,6 +262,18 @@ std::string_view without_end_mark(std::string_view line) {
   return line;
 }
 
+/// "The pier on Monday (picture: Ana Solberg)": a caption that nothing names one.
+bool ends_in_picture_credit(std::string_view folded) {
+  constexpr std::array kCredits = {"(picture: "sv, "(photo: "sv,  "(photograph: "sv, "(image: "sv,
+                                   "(foto: "sv,    "(bild: "sv,   "(credit: "sv,     "(fotos: "sv,
+                                   "(photo by "sv, "(imagen: "sv, "(photos: "sv};
+  if (!folded.ends_with(')')) return false;
+  const std::size_t open = folded.rfind('(');
+  return open != std::string_view::npos && std::ranges::any_of(kCredits, [&](auto credit) {
+           return folded.substr(open).starts_with(credit);
+         });
+}
+
 }  // namespace
 
 bool is_junk_line(std::string_view line) {
@@ -271,7 +283,7 @@ bool is_junk_line(std::string_view line) {
   return std::ranges::any_of(
              kOpenings,
              [&](auto opening) { return folded.compare(0, opening.size(), opening) == 0; }) ||
-         std::ranges::find(kWhole, bare) != kWhole.end();
+         std::ranges::find(kWhole, bare) != kWhole.end() || ends_in_picture_credit(folded);
 }
 
 bool is_comment_line(std::string_view line) {

@@ -18,10 +18,11 @@ constexpr double kShareOfLongest = 0.25;
 /// What an element around the container adds must be prose to this share to be taken in, ...
 constexpr double kPureProse = 0.75;
 /// ... and as much as this share of what is there.
-constexpr double kWorthAdding = 0.1;
+constexpr double kWorthAdding = 0.05;
 /// A headline has this many letters at least, so that "News" is none.
 constexpr std::size_t kShortestHeadline = 10;
 constexpr std::size_t kLongestHeadline = 400;  // bytes
+constexpr double kLinked = 0.8;
 
 /// Shorter blocks may stand in a declared body by chance.
 constexpr std::uint32_t kWorthComparing = 25;
@@ -32,7 +33,8 @@ constexpr double kShownShare = 0.6;
 
 bool is_heading(Tag tag) { return tag >= Tag::H1 && tag <= Tag::H6; }
 
-/// How well a heading repeats one of the titles: 2 in full, 1 as a part, 0 not.
+/// How well a heading repeats one of the titles: 2 in full, perhaps with something behind it, 1 as
+/// another part, 0 not.
 int likeness(const std::string& heading, const std::vector<std::string>& titles) {
   int best = 0;
   for (const std::string& title : titles) {
@@ -40,7 +42,10 @@ int likeness(const std::string& heading, const std::vector<std::string>& titles)
     const bool part =
         heading.size() >= kShortestHeadline && title.size() >= kShortestHeadline &&
         (title.find(heading) != std::string::npos || heading.find(title) != std::string::npos);
-    if (part && 2 * heading.size() >= title.size() && 2 * title.size() >= heading.size()) best = 1;
+    if (!part || 2 * heading.size() < title.size() || 2 * title.size() < heading.size()) continue;
+    // Site names stand behind the headline.
+    if (title.starts_with(heading)) return 2;
+    best = 1;
   }
   return best;
 }
@@ -141,7 +146,8 @@ std::size_t find_headline(const std::vector<Block>& blocks,
     int score = 0;
     if (like == 2) score = h1 ? 6 : is_heading(block.tag) ? 5 : 2;
     if (like == 1) score = h1 ? 4 : is_heading(block.tag) ? 3 : 0;
-    if (like == 0 && h1) score = 1;
+    // A heading that is a link leads elsewhere: to the front page, to another article.
+    if (like == 0 && h1 && block.link_share() < kLinked) score = 1;
     if (score > best_score) {
       best = i;
       best_score = score;

@@ -1,6 +1,7 @@
 #include "indexer/extract/text_selection.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <unordered_map>
 
@@ -12,6 +13,8 @@
 
 namespace morgue {
 namespace {
+
+using namespace std::literals;
 
 /// Mostly links: a list of teasers.
 constexpr double kLinkedBlock = 0.5;
@@ -26,6 +29,10 @@ constexpr std::uint32_t kLongestLabel = 60;
 constexpr std::uint32_t kEnoughBeforeClosing = 250;
 /// Elements of one make that hold this share of the prose are the article's.
 constexpr double kTrustedShare = 0.15;
+/// A quotation that is set apart is a sentence or two. Articles have few of them, and looking one
+/// up costs a pass over the text.
+constexpr std::uint32_t kLongestQuotation = 240;
+constexpr std::size_t kMostQuotations = 12;
 /// So many lines that date or sign a comment make a thread of comments.
 constexpr std::size_t kThreadLines = 3;
 
@@ -48,6 +55,7 @@ class Selector {
     } else {
       take_declared();
     }
+    drop_pulled_quotations();
     drop_lonely_headings();
     add_lead();
     return std::move(kept_);
@@ -198,6 +206,33 @@ class Selector {
     if (is_heading(block.tag)) return true;  // stays only if something follows it
     if (is_trusted(block)) return block.tag == Tag::P || is_prose(block);
     return block.tag == Tag::Li ? block.link_weight == 0 : is_prose(block);
+  }
+
+  /// A quotation set apart that the text has as well.
+  void drop_pulled_quotations() {
+    std::size_t looked_at = 0;
+    const std::vector<const Block*> all = kept_;
+    std::erase_if(kept_, [&](const Block* block) {
+      if (!is_pulled(*block) || ++looked_at > kMostQuotations) return false;
+      const std::string key = letters_key(block->text);
+      return std::ranges::any_of(all, [&](const Block* other) {
+        return other != block && other->weight > block->weight &&
+               letters_key(other->text).find(key) != std::string::npos;
+      });
+    });
+  }
+
+  /// Short and in quotation marks, or in an element for quotations.
+  bool is_pulled(const Block& block) const {
+    if (block.weight < kShortBlock || block.weight > kLongestQuotation || is_heading(block.tag))
+      return false;
+    constexpr std::array kMarks = {"“"sv, "\""sv, "„"sv, "«"sv, "»"sv, "‘"sv, "”"sv};
+    if (std::ranges::any_of(kMarks, [&](auto mark) { return block.text.starts_with(mark); }))
+      return true;
+    NodeId at = block.element;
+    for (int up = 0; up < 2 && at != 0; ++up, at = page_.parent(at))
+      if (page_.tag(at) == Tag::Blockquote || page_.tag(at) == Tag::Aside) return true;
+    return false;
   }
 
   /// A heading needs text under it.

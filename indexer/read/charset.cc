@@ -10,6 +10,7 @@
 
 #include "common/utf8.h"
 #include "indexer/read/ascii.h"
+#include "indexer/read/double_encoding.h"
 
 namespace morgue {
 namespace {
@@ -31,12 +32,6 @@ constexpr double kHighBytesOfOtherScripts = 0.25;
 constexpr double kHighBytesOfEnglish = 0.01;
 /// Detection needs no more than this; longer inputs only cost time.
 constexpr std::size_t kDetectionBytes = 65536;
-
-/// What windows-1252 makes of 0x80-0x9F; 0 where it has nothing.
-constexpr std::array<char32_t, 32> kWindows1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 struct Label {
   std::string_view label;
@@ -104,10 +99,44 @@ std::string charset_of_label(std::string_view label) {
   return folded;
 }
 
+/// Charsets that pages declare and supersets of which browsers read instead. The two differ in a
+/// few characters that both have (Shift_JIS's wave dash is windows-31j's full-width tilde): text
+/// that the declared one reads in full is what it says it is.
+constexpr std::array kSubsets = {Label{"shift_jis", "SHIFT_JIS"}, Label{"shift-jis", "SHIFT_JIS"},
+                                 Label{"sjis", "SHIFT_JIS"},      Label{"x-sjis", "SHIFT_JIS"},
+                                 Label{"gb2312", "GB2312"},       Label{"gb_2312-80", "GB2312"}};
+
+/// The declared charset where a superset is usually meant; empty for all others.
+std::string subset_of_label(std::string_view label) {
+  const std::string folded = ascii::folded(ascii::trimmed(label));
+  for (const Label& known : kSubsets)
+    if (known.label == folded) return std::string(known.charset);
+  return {};
+}
+
 struct CloseIconv {
   using pointer = iconv_t;
   void operator()(iconv_t handle) const noexcept { iconv_close(handle); }
 };
+
+/// The currency signs of national ASCII as what everybody writes these bytes for: separators of
+/// paths, and the tilde. The signs themselves have wide characters of their own there.
+void put_back_ascii(std::string& utf8, std::string_view charset) {
+  if (charset != "SHIFT_JIS" && charset != "JOHAB") return;
+  std::string out;
+  out.reserve(utf8.size());
+  for (std::size_t at = 0; at < utf8.size();) {
+    const auto d = utf8::decode(utf8, at);
+    if (d.code_point == U'¥' || d.code_point == U'₩')
+      out += '\\';
+    else if (d.code_point == U'‾')
+      out += '~';
+    else
+      out.append(utf8, at, d.length);
+    at += d.length;
+  }
+  utf8 = std::move(out);
+}
 
 /// Nothing if iconv does not know the charset.
 std::optional<DecodedText> convert(std::string_view bytes, const std::string& charset) {
@@ -131,6 +160,7 @@ std::optional<DecodedText> convert(std::string_view bytes, const std::string& ch
     ++in;
     --left;
   }
+  put_back_ascii(out.utf8, charset);
   return out;
 }
 
@@ -210,6 +240,80 @@ std::optional<DecodedText> by_escapes(std::string_view bytes) {
   return std::nullopt;
 }
 
+/// Control characters of 0x80-0x9F: the mark of text that is in windows-125x or of DOS, not in
+/// ISO 8859.
+bool has_late_controls(std::string_view utf8) {
+  for (std::size_t at = utf8.find('\xC2'); at != std::string_view::npos;
+       at = utf8.find('\xC2', at + 1))
+    if (at + 1 < utf8.size() && static_cast<unsigned char>(utf8[at + 1]) < 0xA0) return true;
+  return false;
+}
+
+/// Greek in ISO 8859-7 and windows-1253 differ in one common letter: 0xB6 is a capital alpha with
+/// its accent in the first and a pilcrow in the other, where nobody writes one in front of a word.
+bool is_iso_greek(std::string_view bytes) {
+  for (std::size_t at = bytes.find('\xB6'); at != std::string_view::npos;
+       at = bytes.find('\xB6', at + 1)) {
+    const bool word = at + 1 < bytes.size() && static_cast<unsigned char>(bytes[at + 1]) >= 0xC0;
+    const bool starts = at == 0 || static_cast<unsigned char>(bytes[at - 1]) < 0x80;
+    if (word && starts) return true;
+  }
+  return false;
+}
+
+/// What detectors mean by their rarer answers.
+std::string corrected_guess(std::string guess, std::string_view bytes) {
+  // Nobody writes ISO 8859-16; Romanian and its neighbours are in windows-1250.
+  if (ascii::equals_folded(guess, "iso-8859-16")) return "WINDOWS-1250";
+  if (ascii::equals_folded(guess, "windows-1253") && is_iso_greek(bytes)) return "ISO-8859-7";
+  return guess;
+}
+
+/// Korean in Johab, which detectors don't know: nearly all that is not ASCII must be Hangul.
+std::optional<DecodedText> by_johab(std::string_view bytes) {
+  constexpr std::size_t kFewest = 20;
+  constexpr std::size_t kMostInHundred = 70;
+  auto text = convert(bytes, "JOHAB");
+  if (!text || text->unreadable > 0) return std::nullopt;
+  std::size_t hangul = 0;
+  std::size_t others = 0;
+  for (std::size_t at = 0; at < text->utf8.size();) {
+    const auto d = utf8::decode(text->utf8, at);
+    const char32_t c = d.code_point;
+    if (c >= 0xAC00 && c <= 0xD7A3)
+      ++hangul;
+    else if (c >= 0x80 && !(c >= 0x2500 && c <= 0x25FF))  // boxes of DOS
+      ++others;
+    at += d.length;
+  }
+  if (hangul < kFewest || hangul * 100 < (hangul + others) * kMostInHundred) return std::nullopt;
+  return text;
+}
+
+/// UTF-16 of Chinese or Japanese without a byte order mark and without a single blank: every pair
+/// of bytes must be a character of these scripts, which no other charset gives by chance.
+std::optional<DecodedText> by_wide_han(std::string_view bytes) {
+  constexpr std::size_t kFewestBytes = 20;
+  if (bytes.size() % 2 != 0 || bytes.size() < kFewestBytes) return std::nullopt;
+  const auto all_han = [bytes](std::size_t high) {
+    bool han = false;
+    for (std::size_t at = 0; at < bytes.size(); at += 2) {
+      const auto first = static_cast<unsigned char>(bytes[at + high]);
+      const auto second = static_cast<unsigned char>(bytes[at + 1 - high]);
+      const unsigned unit = first * 256U + second;
+      const bool ideograph = unit >= 0x4E00 && unit <= 0x9FFF;
+      const bool other = (unit >= 0x3000 && unit <= 0x30FF) || (unit >= 0xFF00 && unit <= 0xFFEF) ||
+                         (unit >= 0x2010 && unit <= 0x2026) || unit < 0x7F;
+      if (!ideograph && !other) return false;
+      han = han || ideograph;
+    }
+    return han;
+  };
+  if (all_han(0)) return convert(bytes, "UTF-16BE");
+  if (all_han(1)) return convert(bytes, "UTF-16LE");
+  return std::nullopt;
+}
+
 DecodedText by_charset(std::string_view bytes, std::string_view declared) {
   const std::size_t high = high_bytes(bytes);
   const std::string label = charset_of_label(declared);
@@ -217,16 +321,25 @@ DecodedText by_charset(std::string_view bytes, std::string_view declared) {
       static_cast<double>(high) > kHighBytesOfOtherScripts * static_cast<double>(bytes.size());
   if (!label.empty() && label != "UTF-8" && label != "utf-8" &&
       !(is_western(label) && other_script)) {
+    if (const std::string subset = subset_of_label(declared); !subset.empty())
+      if (auto text = convert(bytes, subset); text && text->unreadable == 0)
+        return std::move(*text);
     auto text = convert(bytes, label);
     if (text && reads_well(*text, high)) return std::move(*text);
   }
   const bool english =
       static_cast<double>(high) < kHighBytesOfEnglish * static_cast<double>(bytes.size());
-  const std::string guess = english ? std::string() : detected_charset(bytes);
+  if (auto text = by_wide_han(bytes)) return std::move(*text);
+  const std::string guess =
+      english ? std::string() : corrected_guess(detected_charset(bytes), bytes);
   if (!guess.empty()) {
     auto text = convert(bytes, guess);
-    if (text && reads_well(*text, high)) return std::move(*text);
+    const bool controls =
+        text && ascii::starts_with_folded(guess, "iso-8859-") && has_late_controls(text->utf8);
+    if (text && reads_well(*text, high) && !controls) return std::move(*text);
   }
+  if (other_script)
+    if (auto text = by_johab(bytes)) return std::move(*text);
   auto text = convert(bytes, "WINDOWS-1252");
   return text ? std::move(*text) : DecodedText{utf8::repaired(bytes), "UTF-8", high};
 }
@@ -294,6 +407,7 @@ Result<DecodedText, std::string> to_utf8(std::string_view bytes, std::string_vie
   } else if (utf8::valid(bytes)) {
     text = by_escapes(bytes);
     if (!text) text = DecodedText{std::string(bytes), "UTF-8", 0};
+    if (auto mended = undoubled(text->utf8)) text->utf8 = *std::move(mended);
   } else {
     text = nearly_utf8(bytes);
     if (!text) text = by_charset(bytes, declared);

@@ -18,10 +18,12 @@ struct DecodedText {
 
 /// Turns bytes of any charset into UTF-8. In this order, the first that fits: a byte order mark;
 /// UTF-16 and UTF-32 without one, by their NULs; strict UTF-8, which wins over any declaration
-/// (text in another charset is never valid UTF-8 by chance); UTF-8 with a few odd bytes, which are
-/// read as windows-1252 where that gives a character; the declared charset (labels as the WHATWG
-/// Encoding Standard reads them, so "iso-8859-1" is windows-1252), unless the bytes contradict it;
-/// what uchardet takes the bytes for; windows-1252.
+/// (text in another charset is never valid UTF-8 by chance), and is mended where nearly all of it
+/// beyond ASCII was encoded twice (read as windows-1252 and written again); UTF-8 with a few odd
+/// bytes, which are read as windows-1252 where that gives a character; the declared charset (labels
+/// as the WHATWG Encoding Standard reads them, so "iso-8859-1" is windows-1252; Shift_JIS and GB
+/// 2312 by the letter if they read all of it), unless the bytes contradict it; what uchardet takes
+/// the bytes for; windows-1252.
 ///
 /// `declared`: the label that came with the text, may be empty. Fails with a reason if the bytes
 /// are no text in any of them.

@@ -161,8 +161,15 @@ class HtmlDocument {
   [[nodiscard]] bool has_attribute(NodeId id, Attr name) const;
   /// All text below a node, in order and as it stands, blanks between blocks.
   [[nodiscard]] std::string all_text(NodeId id) const;
+  /// A document of its own that holds an element and what is below it.
+  [[nodiscard]] HtmlDocument part(NodeId id) const;
+  /// The same document without the elements that are marked (one bit for each node) and what is
+  /// below them.
+  [[nodiscard]] HtmlDocument without(const std::vector<bool>& marked) const;
 
  private:
+  void append_copy(const HtmlDocument& from, NodeId id, NodeId parent);
+
   friend class HtmlBuilder;
   struct Attribute {
     Attr name;

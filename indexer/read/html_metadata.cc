@@ -120,6 +120,14 @@ constexpr std::array kMetaNames = {
     MetaName{"parsely-section", Field::Section},
     MetaName{"cxenseparse:category", Field::Section},
     MetaName{"og:section", Field::Section},
+    MetaName{"article:tag", Field::Tag},
+    MetaName{"og:article:tag", Field::Tag},
+    MetaName{"news_keywords", Field::Tag},
+    MetaName{"parsely-tags", Field::Tag},
+    MetaName{"sailthru.tags", Field::Tag},
+    MetaName{"dc.subject", Field::Tag},
+    MetaName{"keywords", Field::Tag},
+    MetaName{"og:type", Field::Type},
 };
 
 struct ItemProp {
@@ -185,6 +193,11 @@ class MetadataReader {
         for_each_word(page_.attribute(id, Attr::Rel), [&](std::string_view rel) {
           if (ascii::equals_folded(rel, "canonical"))
             add(Field::Url, page_.attribute(id, Attr::Href), "canonical");
+        });
+        break;
+      case Tag::A:
+        for_each_word(page_.attribute(id, Attr::Rel), [&](std::string_view rel) {
+          if (ascii::equals_folded(rel, "tag")) add(Field::Tag, page_.all_text(id), "rel-tag");
         });
         break;
       case Tag::Script:
@@ -261,6 +274,7 @@ class MetadataReader {
     if (best != nullptr) {
       out.candidates = best->candidates;
       out.body = best->body;
+      out.entries = best->entries;
     }
     if (around != nullptr)
       out.candidates.insert(out.candidates.end(), around->candidates.begin(),

@@ -2,6 +2,7 @@
 // free a tree is recursive, and markup made to do harm can multiply elements without end.
 #include <gumbo.h>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <csetjmp>
@@ -231,6 +232,13 @@ std::optional<Attr> kept_attribute(std::string_view name) {
   return std::nullopt;
 }
 
+/// By a name as markup has it, in any case.
+bool is_kept(std::string_view name) {
+  return std::ranges::any_of(kAttributes, [name](const AttrName& known) {
+    return known.name.size() == name.size() && ascii::equals_folded(name, known.name);
+  });
+}
+
 bool is_json_ld(const GumboElement& element) {
   const GumboAttribute* type = gumbo_get_attribute(&element.attributes, "type");
   return type != nullptr &&
@@ -330,7 +338,7 @@ std::shared_ptr<const HtmlDocument> copy_tree(const GumboNode& root) {
 
 Result<std::shared_ptr<const HtmlDocument>, std::string> parse_html(std::string_view utf8) {
   if (utf8.size() > kMaxHtmlBytes) return failure("page of more than 64 MB"s);
-  const std::string html = without_wild_nesting(utf8, kMaxHtmlDepth);
+  const std::string html = lean_markup(utf8, kMaxHtmlDepth, is_kept);
   const std::size_t budget =
       std::min(kBiggestBudget, std::max(kBudgetOfSmallPages, html.size() * kBytesPerByte));
   Arena arena(budget);

@@ -36,9 +36,14 @@ constexpr std::array kArticleTypes = {"NewsArticle"sv,
                                       "AdvertiserContentArticle"sv,
                                       "SatiricalArticle"sv,
                                       "Blog"sv};
-constexpr std::array kPageTypes = {"WebPage"sv, "ItemPage"sv, "CreativeWork"sv, "VideoObject"sv};
+constexpr std::array kPageTypes = {"CollectionPage"sv, "WebPage"sv, "ItemPage"sv, "CreativeWork"sv,
+                                   "VideoObject"sv};
 /// Objects inside objects are followed this deep; real blocks need four.
 constexpr int kMaxLevels = 8;
+/// No live blog has more entries in its page.
+constexpr std::size_t kMaxEntries = 2000;
+/// Nobody gives an article more keywords; lists of a site's are longer.
+constexpr std::size_t kMaxTags = 60;
 /// No page has more articles of its own; lists of teasers do.
 constexpr std::size_t kMaxObjects = 50;
 
@@ -100,6 +105,10 @@ void add_names(element value, const People& people, std::string_view name_key,
       for (std::size_t i = before; i < names.size(); ++i) names[i].kind = kind;
     } else if (const auto found = people.find(raw_member(thing, "@id")); found != people.end()) {
       names.push_back({found->second, kind});
+    } else if (kind == Kind::Person && name_key == "name") {
+      std::string parts = utf8::one_line(raw_member(thing, "givenName")) + ' ';
+      parts += utf8::one_line(raw_member(thing, "familyName"));
+      if (parts.size() > 1) names.push_back({utf8::one_line(parts), kind});
     }
   } else if (std::string name = text_of(value); !name.empty()) {
     names.push_back({std::move(name), Kind::Unknown});
@@ -128,9 +137,14 @@ class ObjectReader {
     add_named(thing, "mainEntityOfPage", "@id", Field::Url);
     add(thing, "inLanguage", Field::Language);
     add_named(thing, "articleSection", "name", Field::Section);
+    add_tags(thing);
+    add_types(thing);
+    for (const auto key : {"sourceOrganization"sv, "provider"sv})
+      add_named(thing, key, "name", Field::Agency);
+    add_entries(thing);
     for (const auto key : {"articleBody"sv, "text"sv})
       if (out_.body.empty()) out_.body = std::string(raw_member(thing, key));
-    return {std::move(out_.headline), std::move(out_.body), article, std::move(out_.candidates)};
+    return std::move(static_cast<JsonLdObject&>(out_));
   }
 
  private:
@@ -158,6 +172,50 @@ class ObjectReader {
     std::vector<Named> names;
     add_names(value, field == Field::Source ? people_ : People{}, name, names);
     if (!names.empty()) push(field, std::move(names.front().name), found_);
+  }
+
+  void add_types(const object& thing) {
+    element value;
+    if (thing["@type"].get(value) != simdjson::SUCCESS) return;
+    std::vector<Named> types;
+    add_names(value, People{}, "@id", types);
+    for (auto& [type, kind] : types)
+      push(Field::Type, type.substr(type.find_last_of("/:") + 1), found_);  // npos + 1 is 0
+  }
+
+  /// Keywords are a list, a list in a list, or a text with commas.
+  void add_tags(const object& thing) {
+    element value;
+    if (thing["keywords"].get(value) != simdjson::SUCCESS) return;
+    std::vector<Named> words;
+    add_names(value, People{}, "name", words);
+    if (words.size() > kMaxTags) return;
+    for (auto& [word, kind] : words) push(Field::Tag, std::move(word), found_);
+  }
+
+  void add_entries(const object& thing) {
+    element value;
+    if (thing["liveBlogUpdate"].get(value) != simdjson::SUCCESS) return;
+    const auto add_one = [&](element one) {
+      if (!one.is_object() || out_.entries.size() >= kMaxEntries) return;
+      const object update = one.get_object();
+      Draft::Entry entry;
+      entry.title = utf8::one_line(unescaped(raw_member(update, "headline")));
+      for (const auto key : {"articleBody"sv, "text"sv})
+        if (entry.text.empty()) entry.text = std::string(raw_member(update, key));
+      entry.url = utf8::one_line(raw_member(update, "url"));
+      if (entry.url.empty()) entry.url = utf8::one_line(raw_member(update, "@id"));
+      entry.time = utf8::one_line(raw_member(update, "datePublished"));
+      element author;
+      std::vector<Named> names;
+      if (update["author"].get(author) == simdjson::SUCCESS)
+        add_names(author, people_, "name", names);
+      for (auto& [name, kind] : names)
+        if (kind != Kind::Organisation) entry.authors.push_back(std::move(name));
+      if (!entry.text.empty()) out_.entries.push_back(std::move(entry));
+    };
+    if (!value.is_array()) return add_one(value);
+    for (const element one : value.get_array()) add_one(one);
   }
 
   void add_people(const object& thing, std::string_view key) {

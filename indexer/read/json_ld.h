@@ -14,6 +14,7 @@ struct JsonLdObject {
   std::string body;      ///< articleBody, with its line breaks; may hold markup
   bool article = false;  ///< false: the page around it (WebPage), whose fields are weaker
   std::vector<Draft::Candidate> candidates;
+  std::vector<Draft::Entry> entries;  ///< liveBlogUpdate, those with a text
 };
 
 /// The article-like objects of one JSON-LD block, in order: the block itself, members of its lists

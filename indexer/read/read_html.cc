@@ -14,6 +14,7 @@ Result<Draft, ReadError> html_draft(Draft draft, std::string_view utf8) {
   PageMetadata metadata = page_metadata(**page);
   draft.html = std::move(*page);
   draft.text = std::move(metadata.body);
+  draft.entries = std::move(metadata.entries);
   std::move(metadata.candidates.begin(), metadata.candidates.end(),
             std::back_inserter(draft.candidates));
   return draft;

@@ -9,6 +9,7 @@
 #include "common/archive.h"
 #include "common/catalog.h"
 #include "indexer/store/commit.h"
+#include "indexer/store/families.h"
 #include "indexer/store/lock.h"
 #include "indexer/store/segments.h"
 
@@ -56,13 +57,21 @@ class ArchiveWriter {
   };
   void mend();
   std::vector<std::uint32_t> find_copies(Batch& batch);
-  void record(const Batch& batch);
-  void release(std::int64_t file, std::vector<ArticleId> kept);
+  /// What the articles of a batch are to others, as far as the index has to know it.
+  struct Relations {
+    std::vector<Anchor> anchors;
+    std::vector<ArticleId> superseded;           // of the segments
+    std::vector<std::uint32_t> superseded_here;  // documents of the batch's run
+  };
+  Relations record(const Batch& batch);
+  void release(std::int64_t file, std::vector<ArticleId> kept, bool versions_too);
+  std::vector<ArticleId> revive(const std::vector<ArticleId>& lineages);
 
   ArchivePaths paths_;
   WriterLock lock_;
   Segments segments_;
   Catalog catalog_;
+  FamilyFinder families_;
   std::map<std::string, OpenFile> open_files_;
   std::size_t mended_ = 0;
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/catalog.h"
+#include "common/shingles.h"
 #include "common/stored_article.h"
 #include "indexer/draft.h"
 
@@ -24,6 +25,8 @@ struct BatchArticle {
   std::size_t file = 0;  ///< index into Batch::files
   StoredArticle stored;  ///< without text, annotations: what SQLite keeps
   std::uint32_t document = 0;
+  std::uint32_t words = 0;  ///< of its text
+  Fingerprint fingerprint;  ///< of its text
 };
 
 /// A record that the archive holds already.

@@ -47,9 +47,11 @@ void RunWriter::begin(const std::filesystem::path& path) {
   });
 }
 
-std::uint32_t RunWriter::add(const StoredArticle& article) {
+RunWriter::Added RunWriter::add(const StoredArticle& article) {
   return translated(state_->path, [&] {
-    return static_cast<std::uint32_t>(state_->db->add_document(state_->builder.build(article)));
+    const Xapian::Document document = state_->builder.build(article);
+    return Added{state_->db->add_document(document),
+                 schema::number_of_sortable(document.get_value(schema::kWordsSlot))};
   });
 }
 

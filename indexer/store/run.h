@@ -19,8 +19,11 @@ class RunWriter {
 
   /// Begins a run at `path`, which must not exist.
   void begin(const std::filesystem::path& path);
-  /// Returns the article's document number in the run.
-  [[nodiscard]] std::uint32_t add(const StoredArticle& article);
+  struct Added {
+    std::uint32_t document = 0;  ///< its number in the run
+    std::uint32_t words = 0;     ///< of its text
+  };
+  [[nodiscard]] Added add(const StoredArticle& article);
   /// Everything is on disk, private and synced afterwards. Throws Error{Archive}.
   void finish();
 

@@ -4,11 +4,13 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_set>
 
 #include "common/error.h"
 #include "common/schema.h"
+#include "common/shingles.h"
 #include "indexer/store/files.h"
 #include "indexer/store/run.h"
 
@@ -117,31 +119,41 @@ void Segments::write_manifest(const Manifest& manifest) {
   manifest_ = manifest;
 }
 
-void Segments::publish(const fs::path& run, std::span<const std::uint32_t> copies,
-                       std::span<const ArticleId> forgotten) {
+void Segments::publish(const Change& change) {
   Manifest next = manifest_;
   ++next.batch;
-  find_dead(forgotten, next.dead);
-  if (!run.empty()) {
+  std::vector<DocumentPlace> revived;
+  add_places(change.revived, revived);
+  std::erase_if(next.superseded, [&](const DocumentPlace& place) {
+    return std::find(revived.begin(), revived.end(), place) != revived.end();
+  });
+  add_places(change.forgotten, next.dead);
+  add_places(change.superseded, next.superseded);
+  if (!change.run.empty()) {
     const std::string name = segment_name(next.next_segment++);
-    move_directory(run, paths_.segment(name));
+    replace_file(change.run / kAnchorFile, anchor_file_of(change.anchors));
+    move_directory(change.run, paths_.segment(name));
     next.segments.push_back(name);
-    for (const std::uint32_t document : copies) next.dead.push_back({name, document});
+    for (const std::uint32_t document : change.copies) next.dead.push_back({name, document});
+    for (const std::uint32_t document : change.superseded_here)
+      next.superseded.push_back({name, document});
   }
   write_manifest(next);
 }
 
-/// Appends the living documents of these articles.
-void Segments::find_dead(std::span<const ArticleId> ids, std::vector<DeadDocument>& dead) const {
+/// Appends the documents of these articles that are neither dead nor there already.
+void Segments::add_places(std::span<const ArticleId> ids,
+                          std::vector<DocumentPlace>& places) const {
   if (ids.empty()) return;
-  const std::set<DeadDocument> already(dead.begin(), dead.end());
+  std::set<DocumentPlace> passed(places.begin(), places.end());
+  passed.insert(manifest_.dead.begin(), manifest_.dead.end());
   translated("looking articles up", [&] {
     for (const std::string& name : manifest_.segments) {
       const Xapian::Database db(paths_.segment(name).string());
       for (const ArticleId id : ids) {
         const std::string term = schema::term(schema::kId, to_string(id));
         for (auto doc = db.postlist_begin(term); doc != db.postlist_end(term); ++doc)
-          if (!already.contains({name, *doc})) dead.push_back({name, *doc});
+          if (!passed.contains({name, *doc})) places.push_back({name, *doc});
       }
     }
   });
@@ -150,7 +162,7 @@ void Segments::find_dead(std::span<const ArticleId> ids, std::vector<DeadDocumen
 /// The dead documents of a segment.
 std::set<std::uint32_t> Segments::dead_in(const std::string& segment) const {
   std::set<std::uint32_t> out;
-  for (const DeadDocument& dead : manifest_.dead)
+  for (const DocumentPlace& dead : manifest_.dead)
     if (dead.segment == segment) out.insert(dead.document);
   return out;
 }
@@ -174,28 +186,40 @@ void Segments::rewrite(const std::string& segment) {
   fs::remove_all(fresh, error);
   RunWriter writer;
   writer.begin(fresh);
-  std::uint64_t kept = 0;
+  std::map<std::uint32_t, std::uint32_t> moved;  // from old numbers to new ones
+  std::vector<Anchor> anchors;
   std::size_t damaged = 0;
   const auto living = [&](std::uint32_t document, ArticleId) { return !dead.contains(document); };
-  for_each_stored(segment, living,
-                  [&](std::uint32_t, const Result<StoredArticle, std::string>& stored) {
-                    if (!stored) {
-                      ++damaged;
-                      return;
-                    }
-                    static_cast<void>(writer.add(*stored));
-                    ++kept;
-                  });
+  for_each_stored(
+      segment, living, [&](std::uint32_t old, const Result<StoredArticle, std::string>& stored) {
+        if (!stored) {
+          ++damaged;
+          return;
+        }
+        const std::uint32_t document = writer.add(*stored).document;
+        moved[old] = document;
+        // All of them: what a copy shared with a document that is dead now is its own.
+        for (const std::uint32_t hash : fingerprint(stored->content.article.text).anchors)
+          anchors.push_back({hash, document});
+      });
+  std::sort(anchors.begin(), anchors.end());
   writer.finish();
   if (damaged > 0) return;  // better a few dead documents than a lost article
+  replace_file(fresh / kAnchorFile, anchor_file_of(anchors));
   Manifest next = manifest_;
   const auto at = std::find(next.segments.begin(), next.segments.end(), segment);
-  std::erase_if(next.dead, [&](const DeadDocument& d) { return d.segment == segment; });
-  if (kept == 0) {
+  std::erase_if(next.dead, [&](const DocumentPlace& p) { return p.segment == segment; });
+  if (moved.empty()) {
     next.segments.erase(at);
+    std::erase_if(next.superseded, [&](const DocumentPlace& p) { return p.segment == segment; });
   } else {
     *at = segment_name(next.next_segment++);
     move_directory(fresh, paths_.segment(*at));
+    std::erase_if(next.superseded, [&](const DocumentPlace& place) {
+      return place.segment == segment && !moved.contains(place.document);
+    });
+    for (DocumentPlace& place : next.superseded)
+      if (place.segment == segment) place = {*at, moved.at(place.document)};
   }
   write_manifest(next);
   fs::remove_all(paths_.segment(segment), error);
@@ -230,18 +254,22 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
   fs::remove_all(merged, error);
   Manifest next = manifest_;
   const std::string name = segment_name(next.next_segment++);
+  std::vector<std::pair<fs::path, std::uint32_t>> anchors;
   translated("merging segments", [&] {
     Xapian::Database all;
     std::uint32_t offset = 0;  // compact() moves each segment's numbers behind those before
     for (const std::string& segment : old) {
       const Xapian::Database one(paths_.segment(segment).string());
-      for (DeadDocument& dead : next.dead)
-        if (dead.segment == segment) dead = {name, dead.document + offset};
+      for (auto* places : {&next.dead, &next.superseded})
+        for (DocumentPlace& place : *places)
+          if (place.segment == segment) place = {name, place.document + offset};
+      anchors.emplace_back(paths_.segment(segment) / kAnchorFile, offset);
       offset += one.get_lastdocid();
       all.add_database(one);
     }
     all.compact(merged.string());
   });
+  merge_anchors(anchors, merged / kAnchorFile);
   seal_directory(merged);
   move_directory(merged, paths_.segment(name));
   const auto at = next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(first),

@@ -11,6 +11,7 @@
 #include "common/article_id.h"
 #include "common/result.h"
 #include "common/stored_article.h"
+#include "indexer/store/anchors.h"
 
 namespace morgue {
 
@@ -31,10 +32,18 @@ class Segments {
   [[nodiscard]] static std::filesystem::path run_path(const ArchivePaths& paths,
                                                       std::uint64_t number);
 
-  /// Commits: the run becomes the last segment (none if empty), its `copies` and the articles
-  /// `forgotten` are dead from now on, the batch number grows by one.
-  void publish(const std::filesystem::path& run, std::span<const std::uint32_t> copies,
-               std::span<const ArticleId> forgotten);
+  /// What one commit changes.
+  struct Change {
+    std::filesystem::path run{};                       ///< becomes the last segment; may be empty
+    std::span<const std::uint32_t> copies{};           ///< documents of the run that are dead
+    std::span<const std::uint32_t> superseded_here{};  ///< documents of the run with newer versions
+    std::span<const Anchor> anchors{};                 ///< of the run, ascending
+    std::span<const ArticleId> forgotten{};            ///< articles that are dead from now on
+    std::span<const ArticleId> superseded{};           ///< articles with newer versions
+    std::span<const ArticleId> revived{};              ///< articles whose newer versions are gone
+  };
+  /// Commits; the batch number grows by one.
+  void publish(const Change& change);
 
   /// Writes segments anew in which too many documents are dead (any, if `all`).
   void sweep(bool all);
@@ -57,7 +66,7 @@ class Segments {
   void merge_range(std::size_t first, std::size_t last);
   void rewrite(const std::string& segment);
   void remove_orphans();
-  void find_dead(std::span<const ArticleId> ids, std::vector<DeadDocument>& dead) const;
+  void add_places(std::span<const ArticleId> ids, std::vector<DocumentPlace>& places) const;
   [[nodiscard]] std::set<std::uint32_t> dead_in(const std::string& segment) const;
   void for_each_stored(
       const std::string& segment, const std::function<bool(std::uint32_t, ArticleId)>& wanted,

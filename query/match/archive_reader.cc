@@ -18,13 +18,14 @@ Xapian::docid combined(Xapian::docid local, std::size_t segment, std::size_t seg
 
 }  // namespace
 
-/// Lists dead documents. (A Xapian::MatchDecider can't tell them: in a database of several it
-/// learns a document's number in its own segment only.) Xapian clones it for every segment.
-class ArchiveReader::DeadSource : public Xapian::PostingSource {
+/// Lists the documents that are not searched. (A Xapian::MatchDecider can't tell them: in a
+/// database of several it learns a document's number in its own segment only.) Xapian clones it for
+/// every segment.
+class ArchiveReader::HiddenSource : public Xapian::PostingSource {
  public:
-  explicit DeadSource(std::shared_ptr<const DeadOfSegments> all) : all_(std::move(all)) {}
+  explicit HiddenSource(std::shared_ptr<const HiddenOfSegments> all) : all_(std::move(all)) {}
 
-  [[nodiscard]] DeadSource* clone() const override { return new DeadSource(all_); }
+  [[nodiscard]] HiddenSource* clone() const override { return new HiddenSource(all_); }
   void init(const Xapian::Database& segment) override {
     const auto found = all_->find(segment.get_uuid());
     dead_ = found == all_->end() ? nullptr : &found->second;
@@ -50,17 +51,17 @@ class ArchiveReader::DeadSource : public Xapian::PostingSource {
     return dead_ == nullptr ? 0 : static_cast<Xapian::doccount>(dead_->size());
   }
 
-  std::shared_ptr<const DeadOfSegments> all_;
+  std::shared_ptr<const HiddenOfSegments> all_;
   const std::vector<Xapian::docid>* dead_ = nullptr;
   std::size_t at_ = 0;
   bool started_ = false;
 };
 
 Xapian::Query ArchiveReader::living(const Xapian::Query& query) const {
-  if (dead_.empty()) return query;
+  if (hidden_->empty()) return query;
   // Xapian owns what is released.
-  const Xapian::Query dead((new DeadSource(dead_of_segments_))->release());
-  return {Xapian::Query::OP_AND_NOT, query, dead};
+  const Xapian::Query hidden((new HiddenSource(hidden_))->release());
+  return {Xapian::Query::OP_AND_NOT, query, hidden};
 }
 
 ArchiveReader ArchiveReader::open(const ArchivePaths& paths) {
@@ -78,15 +79,20 @@ ArchiveReader ArchiveReader::open(const ArchivePaths& paths) {
       if (attempt < kOpenAttempts && read_manifest(paths) != manifest) continue;
       reading([&]() -> int { throw; });
     }
-    for (const DeadDocument& dead : manifest.dead) {
-      const auto at = std::find(manifest.segments.begin(), manifest.segments.end(), dead.segment);
-      if (at == manifest.segments.end()) continue;
+    const auto hide = [&](const DocumentPlace& place) -> std::optional<Xapian::docid> {
+      const auto at = std::find(manifest.segments.begin(), manifest.segments.end(), place.segment);
+      if (at == manifest.segments.end()) return {};
       const auto number = static_cast<std::size_t>(at - manifest.segments.begin());
-      reader.dead_.insert(combined(dead.document, number, manifest.segments.size()));
-      (*reader.dead_of_segments_)[uuids[number]].push_back(dead.document);
-    }
-    for (auto& [uuid, documents] : *reader.dead_of_segments_)
+      (*reader.hidden_)[uuids[number]].push_back(place.document);
+      return combined(place.document, number, manifest.segments.size());
+    };
+    for (const DocumentPlace& place : manifest.dead)
+      if (const auto document = hide(place)) reader.dead_.insert(*document);
+    for (const DocumentPlace& place : manifest.superseded) static_cast<void>(hide(place));
+    for (auto& [uuid, documents] : *reader.hidden_) {
       std::sort(documents.begin(), documents.end());
+      documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    }
     if (!manifest.segments.empty())
       reader.living_ = reader.db_.get_doccount() - reader.dead_.size();
     return reader;

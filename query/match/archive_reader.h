@@ -31,7 +31,7 @@ class ArchiveReader {
   [[nodiscard]] std::uint64_t articles() const { return living_; }
   [[nodiscard]] const Xapian::Database& database() const { return db_; }
   [[nodiscard]] bool is_dead(Xapian::docid document) const { return dead_.contains(document); }
-  /// The same query without dead documents.
+  /// The same query without dead documents, and without those that have a newer version.
   [[nodiscard]] Xapian::Query living(const Xapian::Query& query) const;
 
   [[nodiscard]] std::uint64_t frequency(const std::string& term) const;
@@ -55,10 +55,10 @@ class ArchiveReader {
 
   Xapian::Database db_;
   std::unordered_set<Xapian::docid> dead_;  // as db_ numbers them
-  /// For each segment's UUID its dead as it numbers them itself, ascending.
-  using DeadOfSegments = std::map<std::string, std::vector<Xapian::docid>>;
-  class DeadSource;
-  std::shared_ptr<DeadOfSegments> dead_of_segments_ = std::make_shared<DeadOfSegments>();
+  /// For each segment's UUID its dead and superseded as it numbers them itself, ascending.
+  using HiddenOfSegments = std::map<std::string, std::vector<Xapian::docid>>;
+  class HiddenSource;
+  std::shared_ptr<HiddenOfSegments> hidden_ = std::make_shared<HiddenOfSegments>();
   std::uint64_t living_ = 0;
 };
 

@@ -79,13 +79,19 @@ std::map<Xapian::docid, std::string> documents(const Xapian::Database& db) {
 std::vector<std::string> living_articles(const ArchivePaths& paths) {
   const Manifest manifest = read_manifest(paths);
   std::vector<std::string> out;
-  std::set<DeadDocument> dead(manifest.dead.begin(), manifest.dead.end());
+  std::set<DocumentPlace> dead(manifest.dead.begin(), manifest.dead.end());
+  std::set<DocumentPlace> superseded(manifest.superseded.begin(), manifest.superseded.end());
+  for (const DocumentPlace& gone : dead) superseded.erase(gone);
   for (const std::string& name : manifest.segments) {
     const Xapian::Database db(paths.segment(name).string());
     for (auto& [number, entry] : documents(db))
-      if (dead.erase({name, number}) == 0) out.push_back(std::move(entry));
+      if (dead.erase({name, number}) == 0) {
+        if (superseded.erase({name, number}) != 0) entry += "superseded\n";
+        out.push_back(std::move(entry));
+      }
   }
-  for (const DeadDocument& missing : dead)
+  superseded.insert(dead.begin(), dead.end());
+  for (const DocumentPlace& missing : superseded)
     out.push_back(
         fmt::format("BROKEN manifest: {} has no document {}", missing.segment, missing.document));
   std::sort(out.begin(), out.end());
@@ -112,9 +118,10 @@ std::vector<std::string> metadata_rows(const ArchivePaths& paths) {
   add_rows(db, "sources", "SELECT name, key FROM sources ORDER BY name", 2, out);
   add_rows(db, "articles",
            "SELECT a.id, s.name, title, published, published_offset, published_precision, "
-           "published_from, updated, authors, language, section, url, external_id "
+           "published_from, updated, authors, language, section, url, external_id, doubtful, "
+           "agency, type, tags, corrected, words, url_key, family, lineage, current "
            "FROM articles a LEFT JOIN sources s ON s.no = a.source ORDER BY a.id",
-           13, out);
+           23, out);
   add_rows(db, "files", "SELECT path, size, mtime_ns, hash, state, error FROM files ORDER BY path",
            6, out);
   add_rows(db, "members",

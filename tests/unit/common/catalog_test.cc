@@ -117,9 +117,9 @@ TEST_F(CatalogTest, ListsFilesBelowADirectory) {
 }
 
 TEST_F(CatalogTest, HoldsArticlesOnce) {
-  catalog_.add_article(test::full_article());
-  catalog_.add_article(test::full_article());
-  catalog_.add_article(small_article(1));
+  catalog_.add_article(test::full_article(), 7);
+  catalog_.add_article(test::full_article(), 7);
+  catalog_.add_article(small_article(1), 7);
   EXPECT_TRUE(catalog_.has_article(ArticleId{1}));
   EXPECT_FALSE(catalog_.has_article(ArticleId{2}));
   EXPECT_THAT(catalog_.article_ids(), ElementsAre(ArticleId{1}, test::full_article().id));
@@ -131,7 +131,7 @@ TEST_F(CatalogTest, HoldsArticlesOnce) {
 }
 
 TEST_F(CatalogTest, KeepsWhatAnArticleStates) {
-  catalog_.add_article(test::full_article());
+  catalog_.add_article(test::full_article(), 7);
   sqlite::Database db(directory_ / "metadata.sqlite", sqlite::Mode::ReadOnly);
   sqlite::Statement row(
       db,
@@ -148,7 +148,7 @@ TEST_F(CatalogTest, KeepsWhatAnArticleStates) {
 }
 
 TEST_F(CatalogTest, WhatAnArticleDoesNotStateIsNull) {
-  catalog_.add_article(StoredArticle{});
+  catalog_.add_article(StoredArticle{}, 7);
   sqlite::Database db(directory_ / "metadata.sqlite", sqlite::Mode::ReadOnly);
   sqlite::Statement row(
       db,
@@ -160,18 +160,18 @@ TEST_F(CatalogTest, WhatAnArticleDoesNotStateIsNull) {
 }
 
 TEST_F(CatalogTest, ASourceGoesWithItsLastArticle) {
-  catalog_.add_article(small_article(1));
-  catalog_.add_article(small_article(2));
+  catalog_.add_article(small_article(1), 7);
+  catalog_.add_article(small_article(2), 7);
   catalog_.remove_article(ArticleId{1});
   EXPECT_EQ(catalog_.totals().sources, 1);
   catalog_.remove_article(ArticleId{2});
   EXPECT_EQ(catalog_.totals().sources, 0);
-  catalog_.add_article(small_article(3));
+  catalog_.add_article(small_article(3), 7);
   EXPECT_EQ(catalog_.totals().sources, 1);
 }
 
 TEST_F(CatalogTest, FilesHoldArticles) {
-  for (const std::uint64_t id : {1, 2, 3}) catalog_.add_article(small_article(id));
+  for (const std::uint64_t id : {1, 2, 3}) catalog_.add_article(small_article(id), 7);
   const std::int64_t a = add_file("/a");
   const std::int64_t b = add_file("/b");
   for (const std::uint64_t id : {3, 1, 1, 99}) catalog_.add_member(a, ArticleId{id});
@@ -189,7 +189,7 @@ TEST_F(CatalogTest, FilesHoldArticles) {
 
 TEST_F(CatalogTest, OrphansAreThoseThatNoFileHoldsNow) {
   for (const std::uint64_t id : {1, 2}) {
-    catalog_.add_article(small_article(id));
+    catalog_.add_article(small_article(id), 7);
     catalog_.add_orphan(ArticleId{id});
   }
   catalog_.add_member(add_file("/a"), ArticleId{2});
@@ -198,7 +198,7 @@ TEST_F(CatalogTest, OrphansAreThoseThatNoFileHoldsNow) {
 }
 
 TEST_F(CatalogTest, FilesThatHeldALostArticleAreToBeReadAgain) {
-  catalog_.add_article(small_article(1));
+  catalog_.add_article(small_article(1), 7);
   catalog_.add_member(add_file("/a"), ArticleId{1});
   catalog_.add_member(add_file("/b"), ArticleId{1});
   add_file("/c");
@@ -226,10 +226,10 @@ TEST_F(CatalogTest, CountsAndListsTroubledFiles) {
 TEST_F(CatalogTest, ATransactionThatIsNotCommittedLeavesNothing) {
   {
     const auto transaction = catalog_.begin();
-    catalog_.add_article(small_article(1));
+    catalog_.add_article(small_article(1), 7);
   }
   EXPECT_FALSE(catalog_.has_article(ArticleId{1}));
-  catalog_.add_article(small_article(2));  // of the same source, which was rolled back too
+  catalog_.add_article(small_article(2), 7);  // of the same source, which was rolled back too
   EXPECT_EQ(catalog_.totals().sources, 1);
 }
 
@@ -243,7 +243,7 @@ TEST_F(CatalogTest, TwoReadersSeeWhatIsCommitted) {
   Catalog one = Catalog::open_for_reading(directory_ / "metadata.sqlite");
   Catalog two = Catalog::open_for_reading(directory_ / "metadata.sqlite");
   auto transaction = catalog_.begin();
-  catalog_.add_article(small_article(1));
+  catalog_.add_article(small_article(1), 7);
   EXPECT_FALSE(one.has_article(ArticleId{1}));
   transaction.commit();
   EXPECT_TRUE(one.has_article(ArticleId{1}));

@@ -118,11 +118,11 @@ TEST_F(ChunksTest, EndWhereTheyEndWhateverIsKnown) {
   for (const char* title : {"0", "1", "2", "5"}) {
     StoredArticle stored;
     stored.id = article_id_of(std::string("{\"title\":\"") + title + "\"}", {});
-    catalog_.add_article(stored);
+    catalog_.add_article(stored, 7);
   }
   StoredArticle stored;
   stored.id = ArticleId{1};
-  catalog_.add_article(stored);
+  catalog_.add_article(stored, 7);
   catalog_.add_member(
       catalog_.put_file({0, "/old/b.txt", 1, 1, content_hash("Ferry sails\n\nIt sailed on.\n"),
                          FileRecord::State::Done, ""}),
@@ -243,7 +243,7 @@ TEST_F(ChunksTest, KnownRecordsGiveNoWork) {
   write_file(directory_ / "a.jsonl", "{\"title\":\"1\"}\n{\"title\":\"2\"}\n");
   StoredArticle stored;
   stored.id = article_id_of("{\"title\":\"1\"}", {});
-  catalog_.add_article(stored);
+  catalog_.add_article(stored, 7);
   const auto cut = chunks({"a.jsonl"});
   EXPECT_THAT(work(cut), ElementsAre("a.jsonl line 2"));
   ASSERT_EQ(cut[0].known.size(), 1U);
@@ -256,7 +256,7 @@ TEST_F(ChunksTest, ACopyOfAKnownFileHoldsWhatThatHolds) {
   settle(chunks({"a.txt"}));
   StoredArticle stored;
   stored.id = ArticleId{5};
-  catalog_.add_article(stored);
+  catalog_.add_article(stored, 7);
   catalog_.add_member(catalog_.file((directory_ / "a.txt").string())->number, stored.id);
   write_file(directory_ / "b.txt", "Ferry sails\n\nIt sailed on.\n");
   const auto cut = chunks({"b.txt"});

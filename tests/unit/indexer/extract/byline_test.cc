@@ -125,5 +125,25 @@ TEST(Byline, TellsABylineFromASentence) {
     EXPECT_FALSE(is_byline(line)) << line;
 }
 
+TEST(Byline, JoinsNamesInManyLanguages) {
+  for (const std::string_view line :
+       {"Dana Okafor og Li Wei", "Dana Okafor och Li Wei", "Dana Okafor et Li Wei",
+        "Dana Okafor y Li Wei", "Dana Okafor e Li Wei", "Dana Okafor ve Li Wei",
+        "Dana Okafor en Li Wei", "Dana Okafor ir Li Wei", "Dana Okafor i Li Wei"})
+    EXPECT_THAT(byline_people(line), ElementsAre("Dana Okafor", "Li Wei")) << line;
+  EXPECT_THAT(byline_people("Ana Solberg y Vega"), ElementsAre("Ana Solberg y Vega"));
+}
+
+TEST(Byline, KeepsASurnameInCapitalsBehindTwoGivenNames) {
+  EXPECT_THAT(byline_people("Ana Oliver KLEIN"), ElementsAre("Ana Oliver Klein"));
+  EXPECT_TRUE(is_byline("Von: Dana Okafor"));
+}
+
+TEST(Byline, WhatGoesOnInSmallLettersAfterACommaIsAboutSomebody) {
+  EXPECT_THAT(byline_people("Dana Okafor, Amsel Calder universiteto dekanas"),
+              ElementsAre("Dana Okafor"));
+  EXPECT_THAT(byline_people("Mehr zum Thema: Die Ostereier"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace morgue

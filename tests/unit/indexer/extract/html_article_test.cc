@@ -68,6 +68,7 @@ TEST(HtmlArticle, TakesTheArticleAndLeavesTheFurniture) {
   expected.section = "Local";
   expected.published = parse_iso8601("2025-03-11T05:58:00+01:00");
   expected.published_from = DateOrigin::Meta;
+  expected.captions = {"The ferry on Monday. It is white and has two decks."};
   expected.file = "page.html";
   EXPECT_EQ(article_of(page), expected);
 }
@@ -84,7 +85,7 @@ TEST(HtmlArticle, NeedsNoNamesToFindTheText) {
 
 TEST(HtmlArticle, APageWithoutRunningTextIsRefused) {
   EXPECT_EQ(article_of("<html><body><div id=root></div></body></html>").error(),
-            (ReadError{"page.html", "", "page without running text", ""}));
+            (ReadError{"page.html", "", "empty page", ""}));
 }
 
 std::string text_of(const std::string& html) {
@@ -254,6 +255,48 @@ TEST(Extract, AuthorsOfARecordAreReadFromItsByline) {
   ASSERT_EQ(articles.size(), 1U);
   EXPECT_THAT(articles[0]->authors, ElementsAre("Dana Okafor", "Li Wei"));
   EXPECT_EQ(articles[0]->file, "in.jsonl");
+}
+
+TEST(HtmlArticle, ListsOfTeasersThatNothingNamesAreLeftOut) {
+  std::string page = "<h1>Ferry sails again</h1><div>" + std::string(kParagraphs) + "</div><div>";
+  for (int i = 0; i < 4; ++i)
+    page +=
+        "<div class=x><h3><a href=/b>Bridge shut for the winter</a></h3><p>The bridge between"
+        " Calder and Amsel is shut, the county said, and it will stay so until the spring.</p>"
+        "</div>";
+  EXPECT_EQ(text_of(page + "</div>"), kText);
+}
+
+TEST(HtmlArticle, AQuotationSetApartIsNotSaidTwice) {
+  const std::string quote = "<p>“We had almost given up on her,”</p>";
+  EXPECT_EQ(text_of("<h1>Ferry sails again</h1><article>" + std::string(kParagraphs) + quote +
+                    "<p>Forty people went to bed that night with the band still in their ears, and"
+                    " woke up on the other side.</p></article>"),
+            std::string(kText) +
+                "\n\nForty people went to bed that night with the band still in their ears, and"
+                " woke up on the other side.");
+}
+
+TEST(HtmlArticle, ALineWithAPicturesCreditIsItsCaption) {
+  EXPECT_EQ(text_of("<h1>Ferry sails again</h1><article><p>The ferry on Monday morning, seen from"
+                    " the pier where we stood (picture: Ana Vold)</p>" +
+                    std::string(kParagraphs) + "</article>"),
+            kText);
+}
+
+TEST(HtmlArticle, NamesThatHideSomethingElseHideNothing) {
+  EXPECT_EQ(text_of("<h1>Ferry sails again</h1><div class='field field--label-hidden md:hidden'>" +
+                    std::string(kParagraphs) + "</div>"),
+            kText);
+}
+
+TEST(HtmlArticle, IdsMadeOfHeadingsNameNothing) {
+  EXPECT_EQ(text_of("<h1>Ferry sails again</h1><div id=sharing-the-ferry-with-related-people>" +
+                    std::string(kParagraphs) +
+                    "</div><p>Behind it the article goes on for a while,"
+                    " about the harbour and its cranes, and about the weather.</p>")
+                    .find("Ingrid Solvang") != std::string::npos,
+            true);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ std::vector<std::string> block_texts(std::string_view html) {
 std::vector<std::string> kept_texts(std::string_view html) {
   const auto page = *parse_html(html);
   std::vector<std::string> out;
-  for (const Block& block : page_blocks(*page, furniture(*page, element_hints(*page))))
+  for (const Block& block : page_blocks(*page, furniture(view_of(*page))))
     out.push_back(block.text);
   return out;
 }

@@ -69,5 +69,28 @@ TEST(Charset, DeclarationsAreFoundInThePage) {
   EXPECT_EQ(declared_charset("<html><p>charset=none"), "");
 }
 
+TEST(Charset, DeclaredSubsetsAreReadByTheLetterWhereTheyReadAll) {
+  // A wave dash, a path and a tilde.
+  const auto strict = to_utf8("\x83t\x83\x46\x83\x8A\x81\x5B\x81\x60 C:\\a~", "Shift_JIS");
+  ASSERT_TRUE(strict);
+  EXPECT_EQ(strict->utf8, "フェリー〜 C:\\a~");
+  // A circled one is in windows-31j alone.
+  const auto wide = to_utf8("\x87\x40 \x83t\x83\x46\x83\x8A\x81\x5B\x81\x60", "Shift_JIS");
+  ASSERT_TRUE(wide);
+  EXPECT_EQ(wide->utf8, "① フェリー～");
+}
+
+TEST(Charset, ChineseInUtf16NeedsNoByteOrderMark) {
+  std::string bytes;
+  for (const unsigned c : {0x6E21u, 0x8239u, 0x661Fu, 0x671Fu, 0x4E00u, 0x518Du, 0x6B21u, 0x8D77u,
+                           0x822Au, 0x3002u, 0x6E21u, 0x8239u, 0x661Fu, 0x671Fu}) {
+    bytes += static_cast<char>(c >> 8U);
+    bytes += static_cast<char>(c & 0xFFU);
+  }
+  const auto text = to_utf8(bytes);
+  ASSERT_TRUE(text);
+  EXPECT_EQ(text->utf8, "渡船星期一再次起航。渡船星期");
+}
+
 }  // namespace
 }  // namespace morgue

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "indexer/read/html_guard.h"
-
 namespace morgue {
 namespace {
 
@@ -50,14 +48,44 @@ TEST(HtmlDocument, ElementsThatMultiplyAreRefusedNotParsedForever) {
   EXPECT_EQ(page.error(), "markup that takes unreasonable memory to parse");
 }
 
-TEST(HtmlGuard, OrdinaryPagesStayAsTheyAre) {
-  const std::string html = "<div><p>one<p>two<br><ul><li>a<li>b</ul></div><script>'<div>'</script>";
-  EXPECT_EQ(without_wild_nesting(html, 4), html);
+std::string shown(const HtmlDocument& page) {
+  std::string out;
+  for (NodeId id = 0; id < page.size(); ++id) {
+    if (page.tag(id) == Tag::Text) out += page.text(id);
+    if (!page.attribute(id, Attr::Id).empty())
+      out += '#' + std::string(page.attribute(id, Attr::Id));
+  }
+  return out;
 }
 
-TEST(HtmlGuard, CutsTheTagsBeyondTheDepthAndKeepsTheirText) {
-  EXPECT_EQ(without_wild_nesting("<i><b><u>deep</u> mid</b> top</i>", 2),
-            "<i><b> deep  mid</b> top</i>");
+TEST(HtmlDocument, APartIsADocumentOfItsOwn) {
+  const auto page = parsed("<body><p>One</p><div id=a><p id=b>Two <b>three</b></p></div><p>Four");
+  NodeId div = 0;
+  for (NodeId id = 0; id < page->size(); ++id)
+    if (page->attribute(id, Attr::Id) == "a") div = id;
+  const HtmlDocument part = page->part(div);
+  EXPECT_EQ(shown(part), "#a#bTwo three");
+  EXPECT_EQ(part.end(0), part.size());
+  EXPECT_EQ(part.tag(1), Tag::Div);
+  EXPECT_EQ(part.parent(2), 1U);
+  EXPECT_EQ(part.all_text(2), " Two three");
+}
+
+TEST(HtmlDocument, WithoutAnElementTheOthersKeepTheirPlaces) {
+  const auto page = parsed("<body><div id=a>One<p id=b>Two</p>Three</div><p id=c>Four");
+  std::vector<bool> marked(page->size(), false);
+  for (NodeId id = 0; id < page->size(); ++id) marked[id] = page->attribute(id, Attr::Id) == "b";
+  const HtmlDocument rest = page->without(marked);
+  EXPECT_EQ(shown(rest), "#aOneThree#cFour");
+  NodeId div = 0;
+  NodeId last = 0;
+  for (NodeId id = 0; id < rest.size(); ++id) {
+    if (rest.attribute(id, Attr::Id) == "a") div = id;
+    if (rest.attribute(id, Attr::Id) == "c") last = id;
+  }
+  EXPECT_EQ(rest.end(div), last);
+  EXPECT_EQ(rest.parent(last), rest.parent(div));
+  EXPECT_EQ(rest.end(0), rest.size());
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ TEST(HtmlMetadata, TheArticlesObjectIsTheOneWhoseHeadlineThePageRepeats) {
       "</script>");
   EXPECT_THAT(found, ElementsAre(Candidate{Field::Title, "Ferry sails", "json-ld"},
                                  Candidate{Field::Author, "Dana Okafor", "json-ld"},
+                                 Candidate{Field::Type, "NewsArticle", "json-ld"},
                                  Candidate{Field::Title, "Ferry sails", "title"}));
 }
 
@@ -65,7 +66,26 @@ TEST(JsonLd, ReadsGraphsReferencesAndOrganisations) {
                           Candidate{Field::Published, "2025-03-11", "json-ld"},
                           Candidate{Field::Author, "Dana Okafor", "json-ld"},
                           Candidate{Field::Author, "Calder Desk", "json-ld organization"},
-                          Candidate{Field::Source, "The Calder Herald", "json-ld"}));
+                          Candidate{Field::Source, "The Calder Herald", "json-ld"},
+                          Candidate{Field::Type, "Article", "json-ld"},
+                          Candidate{Field::Type, "NewsArticle", "json-ld"}));
+}
+
+TEST(JsonLd, ReadsKeywordsAndTheEntriesOfALiveBlog) {
+  const auto objects = read_json_ld(
+      R"({"@type":"LiveBlogPosting","headline":"Ferry","keywords":["Ferries","Docks"],
+          "liveBlogUpdate":[{"headline":"Gone","articleBody":"She is gone.",
+           "datePublished":"2025-03-11T10:25:00Z","@id":"#1","author":[{"name":"Dana Okafor"}]},
+          {"headline":"A picture"}]})");
+  ASSERT_EQ(objects.size(), 1U);
+  EXPECT_THAT(objects[0].candidates,
+              ElementsAre(Candidate{Field::Title, "Ferry", "json-ld"},
+                          Candidate{Field::Tag, "Ferries", "json-ld"},
+                          Candidate{Field::Tag, "Docks", "json-ld"},
+                          Candidate{Field::Type, "LiveBlogPosting", "json-ld"}));
+  EXPECT_THAT(objects[0].entries,
+              ElementsAre(Draft::Entry{
+                  "Gone", "She is gone.", "#1", "2025-03-11T10:25:00Z", {"Dana Okafor"}}));
 }
 
 TEST(JsonLd, MendsWhatIsCommonlyBroken) {

@@ -169,7 +169,8 @@ TEST_F(ArchiveWriterTest, OpeningMendsWhatAKillBetweenTheHalvesLeft) {
   {  // the index half of a commit alone
     Segments segments(paths_, read_manifest(paths_));
     const Batch lost = batch("/b", 4, 5);
-    segments.publish(lost.run, {}, std::vector<ArticleId>{ArticleId{2}});
+    const std::vector<ArticleId> forgotten{ArticleId{2}};
+    segments.publish({.run = lost.run, .forgotten = forgotten});
   }
   const auto writer = open();
   EXPECT_EQ(writer->mended(), 3U);

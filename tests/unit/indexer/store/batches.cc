@@ -14,8 +14,11 @@ Batch batch_of(const std::filesystem::path& run, const std::string& file,
   batch.run = run;
   RunWriter writer;
   writer.begin(run);
-  for (const StoredArticle& article : articles)
-    batch.articles.push_back({0, article, writer.add(article)});
+  for (const StoredArticle& article : articles) {
+    const auto [document, words] = writer.add(article);
+    batch.articles.push_back(
+        {0, article, document, words, fingerprint(article.content.article.text)});
+  }
   writer.finish();
   return batch;
 }

@@ -35,7 +35,7 @@ class SegmentsTest : public testing::Test {
                std::vector<std::uint32_t> copies = {}) {
     const fs::path run = Segments::run_path(paths_, first);
     (void)test::batch_of(run, "f", test::small_articles(first, last));
-    segments.publish(run, copies, {});
+    segments.publish({.run = run, .copies = copies});
   }
   std::set<std::string> directories() const {
     std::set<std::string> out;
@@ -92,7 +92,7 @@ TEST_F(SegmentsTest, AnyXapianToolOpensTheIndex) {
 TEST_F(SegmentsTest, CopiesAreDeadFromTheBeginning) {
   Segments segments = open();
   publish(segments, 1, 3, {2});
-  EXPECT_THAT(segments.manifest().dead, ElementsAre(DeadDocument{"seg-00000001", 2}));
+  EXPECT_THAT(segments.manifest().dead, ElementsAre(DocumentPlace{"seg-00000001", 2}));
   EXPECT_THAT(segments.article_ids(), ElementsAre(ArticleId{1}, ArticleId{3}));
 }
 
@@ -100,11 +100,12 @@ TEST_F(SegmentsTest, ForgottenArticlesAreDead) {
   Segments segments = open();
   publish(segments, 1, 30);
   publish(segments, 31, 60);
-  segments.publish({}, {}, std::vector<ArticleId>{ArticleId{5}, ArticleId{33}, ArticleId{99}});
+  segments.publish(
+      {.forgotten = std::vector<ArticleId>{ArticleId{5}, ArticleId{33}, ArticleId{99}}});
   EXPECT_THAT(segments.manifest().dead,
-              ElementsAre(DeadDocument{"seg-00000001", 5}, DeadDocument{"seg-00000002", 3}));
+              ElementsAre(DocumentPlace{"seg-00000001", 5}, DocumentPlace{"seg-00000002", 3}));
   EXPECT_EQ(segments.manifest().batch, 3U);
-  segments.publish({}, {}, std::vector<ArticleId>{ArticleId{5}});
+  segments.publish({.forgotten = std::vector<ArticleId>{ArticleId{5}}});
   EXPECT_EQ(segments.manifest().dead.size(), 2U);
   EXPECT_EQ(segments.article_ids().size(), 58U);
 }
@@ -114,13 +115,14 @@ TEST_F(SegmentsTest, AMergeTakesTheDeadAlong) {
   publish(segments, 1, 30);
   publish(segments, 31, 60, {30});
   publish(segments, 61, 90);
-  segments.publish({}, {}, std::vector<ArticleId>{ArticleId{1}, ArticleId{33}, ArticleId{90}});
+  segments.publish(
+      {.forgotten = std::vector<ArticleId>{ArticleId{1}, ArticleId{33}, ArticleId{90}}});
   segments.merge(true);
   EXPECT_THAT(segments.manifest().segments, ElementsAre("seg-00000004"));
   EXPECT_THAT(segments.manifest().dead,
               testing::UnorderedElementsAre(
-                  DeadDocument{"seg-00000004", 1}, DeadDocument{"seg-00000004", 33},
-                  DeadDocument{"seg-00000004", 60}, DeadDocument{"seg-00000004", 90}));
+                  DocumentPlace{"seg-00000004", 1}, DocumentPlace{"seg-00000004", 33},
+                  DocumentPlace{"seg-00000004", 60}, DocumentPlace{"seg-00000004", 90}));
   std::vector<ArticleId> living = range(1, 90);
   std::erase_if(living, [](ArticleId id) {
     return id.value == 1 || id.value == 33 || id.value == 60 || id.value == 90;
@@ -135,10 +137,10 @@ TEST_F(SegmentsTest, ASweepWritesASegmentWithManyDeadAnew) {
   Segments segments = open();
   publish(segments, 1, 30);
   publish(segments, 31, 60);
-  segments.publish({}, {}, range(1, 3));
+  segments.publish({.forgotten = range(1, 3)});
   segments.sweep(false);  // a tenth is not yet too much
   EXPECT_EQ(segments.manifest().dead.size(), 3U);
-  segments.publish({}, {}, range(4, 4));
+  segments.publish({.forgotten = range(4, 4)});
   segments.sweep(false);
   EXPECT_THAT(segments.manifest().segments, ElementsAre("seg-00000003", "seg-00000002"));
   EXPECT_THAT(segments.manifest().dead, IsEmpty());
@@ -152,10 +154,10 @@ TEST_F(SegmentsTest, ASegmentOfTheDeadAloneGoes) {
   Segments segments = open();
   publish(segments, 1, 3);
   publish(segments, 4, 5);
-  segments.publish({}, {}, range(1, 3));
+  segments.publish({.forgotten = range(1, 3)});
   segments.sweep(false);
   EXPECT_THAT(segments.manifest().segments, ElementsAre("seg-00000002"));
-  segments.publish({}, {}, range(4, 5));
+  segments.publish({.forgotten = range(4, 5)});
   segments.sweep(true);
   EXPECT_THAT(segments.manifest().segments, IsEmpty());
   EXPECT_THAT(segments.article_ids(), IsEmpty());
@@ -165,7 +167,7 @@ TEST_F(SegmentsTest, MergingAllLeavesOneSegmentOfTheLiving) {
   Segments segments = open();
   publish(segments, 1, 30);
   publish(segments, 31, 60);
-  segments.publish({}, {}, range(7, 7));
+  segments.publish({.forgotten = range(7, 7)});
   segments.merge_all();
   EXPECT_EQ(segments.manifest().segments.size(), 1U);
   EXPECT_THAT(segments.manifest().dead, IsEmpty());
@@ -204,7 +206,7 @@ TEST_F(SegmentsTest, ReadersKeepWhatTheyHaveOpen) {
   publish(segments, 31, 60);
   const Xapian::Database before(paths_.index().string());
   const Xapian::Database beside(paths_.index().string());
-  segments.publish({}, {}, range(1, 10));
+  segments.publish({.forgotten = range(1, 10)});
   segments.merge_all();
   publish(segments, 61, 70);
   const Xapian::Database after(paths_.index().string());
@@ -240,7 +242,7 @@ TEST_F(SegmentsTest, AFailedPublishLeavesTheArchiveAsItWas) {
   Segments segments = open();
   publish(segments, 1, 3);
   const Manifest before = segments.manifest();
-  EXPECT_THROW(segments.publish(paths_.scratch() / "none", {}, {}), Error);
+  EXPECT_THROW(segments.publish({.run = paths_.scratch() / "none"}), Error);
   EXPECT_EQ(segments.manifest(), before);
   // A manifest that can't be written: a directory stands in its way.
   fs::create_directories(paths_.index() / "XAPIANDB.new");
@@ -257,7 +259,7 @@ TEST_F(SegmentsTest, VisitsTheLivingArticlesThatAreAskedFor) {
   Segments segments = open();
   publish(segments, 1, 3);
   publish(segments, 4, 6);
-  segments.publish({}, {}, range(5, 5));
+  segments.publish({.forgotten = range(5, 5)});
   EXPECT_EQ(visited(segments, {ArticleId{6}, ArticleId{2}, ArticleId{5}, ArticleId{77}}),
             (std::vector{small_article(2), small_article(6)}));
   EXPECT_EQ(damaged_, 0U);
@@ -278,10 +280,10 @@ TEST_F(SegmentsTest, ADamagedArticleIsPassedOverAndItsSegmentKept) {
     db.add_document(document);
     db.commit();
   }
-  segments.publish(run, {}, {});
+  segments.publish({.run = run});
   EXPECT_EQ(visited(segments, range(1, 4)), test::small_articles(1, 3));
   EXPECT_EQ(damaged_, 1U);
-  segments.publish({}, {}, range(1, 1));
+  segments.publish({.forgotten = range(1, 1)});
   segments.sweep(true);  // would lose the damaged one, which a later version may be able to read
   EXPECT_THAT(segments.manifest().segments, ElementsAre("seg-00000001"));
   EXPECT_EQ(segments.manifest().dead.size(), 1U);
