@@ -56,19 +56,21 @@ void set_line(std::string& field, std::string_view value) {
 }
 
 std::string place_of_dateline(std::string_view line) {
+  // Up to the day, the agency or the dash, whichever comes first.
+  const auto ends = [](std::string_view word) {
+    while (word.ends_with(',') || word.ends_with('.')) word.remove_suffix(1);
+    return word.find_first_of("0123456789(") != std::string_view::npos ||
+           month_by_name(word) != 0 || word == "-" || word == "--";
+  };
   std::string out;
-  while (!line.empty()) {
-    const std::size_t comma = std::min(line.find(','), line.size());
-    const std::string_view part = ascii::trimmed(line.substr(0, comma));
-    const std::string_view word = part.substr(0, part.find(' '));
-    const bool dated = part.find_first_of("0123456789") != std::string_view::npos;
-    if (dated || month_by_name(word) != 0 || part.starts_with('(')) break;
-    const std::string_view place = ascii::trimmed(part.substr(0, part.find('(')));
-    if (!out.empty() && !place.empty()) out += ", ";
-    out += place;
-    line.remove_prefix(std::min(comma + 1, line.size()));
+  while (!(line = ascii::trimmed(line)).empty()) {
+    std::size_t end = 0;
+    while (end < line.size() && !ascii::is_space(line[end])) ++end;
+    if (ends(line.substr(0, end))) break;
+    out.append(out.empty() ? "" : " ").append(line.substr(0, end));
+    line.remove_prefix(end);
   }
-  while (out.ends_with('-') || out.ends_with(' ')) out.pop_back();
+  while (out.ends_with('-') || out.ends_with(',') || out.ends_with(' ')) out.pop_back();
   return utf8::one_line(out);
 }
 
