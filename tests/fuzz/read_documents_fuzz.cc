@@ -1,5 +1,6 @@
 // Any document of any format is read and extracted without a crash, into valid UTF-8 without
-// control characters. The first byte chooses the format, the rest is the document.
+// control characters. The first byte chooses the format ("0" XML, "1" wire, "2" JSON, "3" HTML, "4"
+// text, ...), the rest is the document; tests/fuzz/corpus/read_documents has some to begin with.
 #include <array>
 #include <cstddef>
 #include <cstdint>
