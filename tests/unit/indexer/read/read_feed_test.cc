@@ -189,5 +189,13 @@ TEST(ReadFeed, AnEntryIsNamedByItselfWhateverStandsBesideIt) {
   EXPECT_NE(second.at(0)->record, second.at(1)->record);
 }
 
+TEST(ReadFeed, IsToldByItsRootWhateverStandsInFront) {
+  EXPECT_EQ(sniff("<rss version='2.0'>", "a"), Format::Xml);
+  EXPECT_EQ(sniff("<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a '>'>]><rss/>", "a.html"),
+            Format::Xml);
+  EXPECT_EQ(sniff("<br />Warning: disk full\n<rss version='2.0'>", "a"), Format::Xml);
+  EXPECT_EQ(sniff("<!DOCTYPE html><title>RSS</title>", "a.xml"), Format::Html);
+}
+
 }  // namespace
 }  // namespace morgue

@@ -81,5 +81,13 @@ TEST(ReadWire, ZczcWithCodedLines) {
   EXPECT_EQ(date_of(article), "2026-03-10T14:00:00");
 }
 
+TEST(ReadWire, IsToldByItsFirstLine) {
+  EXPECT_EQ(sniff("tnw00075 3 i 40    tnw 1003\n\n/fees/\n", "a.txt"), Format::Wire);
+  EXPECT_EQ(sniff("\x7f\r\n\x01tnw0075 3 i 40  tnw 1003\r\n", "a.txt"), Format::Wire);
+  EXPECT_EQ(sniff(" zczc\nTI#Dock sold\n", "a.txt"), Format::Wire);
+  EXPECT_EQ(sniff("route66 3 miles 40 minutes", "a.txt"), Format::Text);
+  EXPECT_EQ(sniff("zczcs are letters", "a.txt"), Format::Text);
+}
+
 }  // namespace
 }  // namespace morgue
