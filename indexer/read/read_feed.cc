@@ -15,6 +15,7 @@
 #include "indexer/read/ascii.h"
 #include "indexer/read/feed_date.h"
 #include "indexer/read/stated_draft.h"
+#include "indexer/read/wire_story.h"
 #include "indexer/read/wordpress.h"
 #include "indexer/read/xml_readers.h"
 
@@ -139,6 +140,7 @@ class FeedReader {
     for (const Names& names : {Names{"dc:creator", "author", "atom:author"},
                                Names{"itunes:author", "dc:contributor", "media:credit"}}) {
       for (const Id author : feed_.children(id, names)) {
+        if (authors.size() >= kMostValues) break;
         const Id name = feed_.child(author, {"name", "atom:name"});
         add(feed_.text(name != 0 ? name : author));
       }
@@ -150,11 +152,10 @@ class FeedReader {
   [[nodiscard]] std::vector<std::string> tags_of(Id id) const {
     std::vector<std::string> tags;
     for (const Id category : feed_.children(id, {"category", "atom:category", "dc:subject"})) {
-      std::string tag = plain_line(feed_.attribute(category, "label"));
-      if (tag.empty()) tag = plain_line(feed_.attribute(category, "term"));
-      if (tag.empty()) tag = plain_line(feed_.text(category));
-      if (!tag.empty() && std::find(tags.begin(), tags.end(), tag) == tags.end())
-        tags.push_back(std::move(tag));
+      std::string tag(feed_.attribute(category, "label"));
+      if (tag.empty()) tag = feed_.attribute(category, "term");
+      if (tag.empty()) tag = feed_.text(category);
+      add_once(tags, tag);
     }
     return tags;
   }

@@ -47,6 +47,7 @@ void add_extra(Article& fields, std::string_view name, std::string_view value) {
 
 void add_once(std::vector<std::string>& values, std::string_view value) {
   std::string line = plain_line(value);
+  if (values.size() >= kMostValues) return;
   if (!line.empty() && std::find(values.begin(), values.end(), line) == values.end())
     values.push_back(std::move(line));
 }

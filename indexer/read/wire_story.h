@@ -34,8 +34,11 @@ struct WireStory {
 /// Adds `x-name` to the extra fields, if there is a value and none by that name yet.
 void add_extra(Article& fields, std::string_view name, std::string_view value);
 
-/// Adds a value that is not empty and not there yet.
+/// Adds a value that is not empty and not there yet; not more than kMostValues.
 void add_once(std::vector<std::string>& values, std::string_view value);
+
+/// No article has more tags, people, ...; a story about everything is none.
+inline constexpr std::size_t kMostValues = 500;
 
 /// Sets an empty one-line field.
 void set_line(std::string& field, std::string_view value);

@@ -1,6 +1,7 @@
 #include "indexer/read/xml_mend.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <vector>
@@ -60,6 +61,20 @@ std::optional<char32_t> numeric(std::string_view name) {
 bool is_allowed(char32_t c) {
   if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
   return (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF && c <= 0x10FFFF;
+}
+
+/// The fields of feeds that never hold another field: one that begins inside them shows that their
+/// end was forgotten.
+bool is_leaf(std::string_view name) {
+  const std::string folded = ascii::folded(name);
+  return folded == "link" || folded == "guid" || folded == "pubdate" || folded == "title";
+}
+
+bool is_field(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kOthers = {
+      "description", "content:encoded", "dc:creator", "dc:date", "category", "author"};
+  const std::string folded = ascii::folded(name);
+  return is_leaf(name) || std::find(kOthers.begin(), kOthers.end(), folded) != kOthers.end();
 }
 
 class Mender {
@@ -216,6 +231,8 @@ class Mender {
   void start_tag() {
     std::size_t from = at_ + 1;
     const std::string_view name = name_at(from);
+    if (balanced_ && !open_.empty() && is_leaf(open_.back()) && is_field(name))
+      close_down_to(open_.size() - 1);
     const std::size_t begin = out_.size();
     out_ += '<';
     out_ += name;

@@ -25,6 +25,11 @@ TEST(XmlMend, AttributesAreMendedAsWell) {
   EXPECT_EQ(mended("<r a='?x=1&y=2' b=\"<b>\">t</r>"), "<r a='?x=1&amp;y=2' b=\"&lt;b>\">t</r>");
 }
 
+TEST(XmlMend, AForgottenEndIsSeenByTheNextField) {
+  EXPECT_EQ(balanced("<item><link>u<description>d</item>"),
+            "<item><link>u</link><description>d</description></item>");
+}
+
 TEST(XmlMend, BalancesTags) {
   EXPECT_EQ(balanced("<r><p>a<b>c</p></b></q><Q/></R> rest"), "<r><p>a<b>c</b></p><Q/></r>");
   EXPECT_EQ(balanced("<r><![CDATA[<p>]]><p>cut"), "<r><![CDATA[<p>]]><p>cut</p></r>");
