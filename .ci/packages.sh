@@ -21,6 +21,7 @@ build_packages="
   libuchardet-dev
   libutf8proc-dev
   libxapian-dev
+  libxml2-dev
   libxxhash-dev
   libzstd-dev
   zlib1g-dev

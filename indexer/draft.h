@@ -106,6 +106,11 @@ struct Draft {
   bool as_given = false;
   Article given;
 
+  /// A format that states the fields (a feed, a wire story) gave a body that is all article: markup
+  /// in `html`, of which nothing is pruned but scripts, hidden parts, tracking pixels; or, without
+  /// `html`, the text in `given`. The fields are in `given`, taken as given.
+  bool fragment = false;
+
   /// Otherwise: what the container and the markup state, in document order.
   using Candidate = morgue::Candidate;
   std::vector<Candidate> candidates;

@@ -1,10 +1,13 @@
 #include "indexer/extract/extract.h"
 
+#include <algorithm>
+
 #include "common/utf8.h"
 #include "indexer/extract/agency.h"
 #include "indexer/extract/byline.h"
 #include "indexer/extract/corrections.h"
 #include "indexer/extract/dateline.h"
+#include "indexer/extract/fragment.h"
 #include "indexer/extract/html_article.h"
 #include "indexer/extract/plain_text.h"
 
@@ -27,17 +30,32 @@ void read_opening(Article& article) {
   if (article.agency.empty()) article.agency = credited_agency(dateline->agency);
 }
 
+/// A feed's body may open with the byline that its fields don't have. What the fields say is kept
+/// even where it names nobody ("admin", an agency).
+void complete_authors(Article& article, const std::vector<std::string>& stated) {
+  if (!article.authors.empty()) return;
+  const std::string_view first =
+      std::string_view(article.text).substr(0, article.text.find("\n\n"));
+  if (is_byline(first)) article.authors = byline_people(first);
+  const auto is_byline_field = [](const auto& field) { return field.first == "x-byline"; };
+  if (stated.empty() || std::ranges::any_of(article.extra, is_byline_field)) return;
+  std::string all;
+  for (const std::string& line : stated) all += (all.empty() ? "" : "; ") + line;
+  article.extra.emplace_back("x-byline", std::move(all));
+}
+
 Article given_article(const Draft& draft) {
-  Article article = draft.given;
+  Article article = draft.fragment ? fragment_article(draft) : draft.given;
   article.file = draft.path;
   article.member = draft.member;
   article.authors = people_of(draft.given.authors);
+  if (draft.fragment) complete_authors(article, draft.given.authors);
   if (article.dateline.empty() || article.agency.empty()) read_opening(article);
   return article;
 }
 
 std::vector<Result<Article, ReadError>> extracted(const Draft& draft) {
-  if (draft.as_given) return {given_article(draft)};
+  if (draft.as_given || draft.fragment) return {given_article(draft)};
   if (draft.html) return extract_html(draft);
   return extract_plain_text(draft);
 }

@@ -28,6 +28,8 @@ std::unique_ptr<Members> open_members(Format format, BufferedSource source) {
   switch (format) {
     case Format::JsonLines:
       return json_lines_members(std::move(source));
+    case Format::Sgml:
+      return sgml_members(std::move(source));
     case Format::Archive:
       return archive_members(source.rewound());
     default:

@@ -55,6 +55,8 @@ inline constexpr std::size_t kMaxMemberBytes = std::size_t{256} << 20U;
 // beginning.
 
 [[nodiscard]] std::unique_ptr<Members> json_lines_members(BufferedSource source);
+/// Reuters-21578 and the collections of TREC.
+[[nodiscard]] std::unique_ptr<Members> sgml_members(BufferedSource source);
 /// zip, tar, cpio, 7z and whatever else libarchive knows.
 [[nodiscard]] std::unique_ptr<Members> archive_members(std::unique_ptr<ByteSource> source);
 

@@ -8,7 +8,9 @@
 #include "indexer/read/ascii.h"
 #include "indexer/read/charset.h"
 #include "indexer/read/json_record.h"
+#include "indexer/read/ninjs.h"
 #include "indexer/read/readers.h"
+#include "indexer/read/stated_draft.h"
 
 namespace morgue {
 namespace {
@@ -84,27 +86,6 @@ std::string mended(std::string_view json) {
   return out;
 }
 
-void candidate(Draft& draft, Draft::Candidate::Field field, const std::string& value) {
-  if (!value.empty()) draft.candidates.push_back({field, value, "record"});
-}
-
-/// A record that holds a page: its fields come first, the page fills in the rest.
-Result<Draft, ReadError> page_of_record(Draft draft, JsonRecord record) {
-  using Field = Draft::Candidate::Field;
-  const Article& fields = record.fields;
-  candidate(draft, Field::Title, fields.title);
-  for (const std::string& author : fields.authors) candidate(draft, Field::Author, author);
-  if (fields.published) candidate(draft, Field::Published, to_iso8601(*fields.published));
-  if (fields.updated) candidate(draft, Field::Updated, to_iso8601(*fields.updated));
-  candidate(draft, Field::Source, fields.source);
-  candidate(draft, Field::Url, fields.url);
-  candidate(draft, Field::Language, fields.language);
-  candidate(draft, Field::Section, fields.section);
-  draft.given.external_id = std::move(record.fields.external_id);
-  draft.given.extra = std::move(record.fields.extra);
-  return html_draft(std::move(draft), record.html);
-}
-
 Result<Draft, ReadError> draft_of(const RawDocument& raw, std::string member, element value) {
   Draft draft = draft_from(raw, std::move(member));
   const auto refuse = [&draft](std::string why) {
@@ -112,8 +93,10 @@ Result<Draft, ReadError> draft_of(const RawDocument& raw, std::string member, el
   };
   simdjson::dom::object object;
   if (value.get(object) != simdjson::SUCCESS) return refuse("JSON, but not an object");
+  if (is_ninjs(object)) return ninjs_draft(raw, draft.member, object);
   JsonRecord record = read_record(object);
-  if (!record.html.empty()) return page_of_record(std::move(draft), std::move(record));
+  if (!record.html.empty())
+    return page_draft(std::move(draft), std::move(record.fields), record.html);
   // A record that names an article is kept even without its text: a gap in a dump should show.
   const bool named = !record.fields.external_id.empty() || !record.fields.url.empty();
   if (!named && record.fields.title.empty() && ascii::trimmed(record.fields.text).empty())
@@ -142,8 +125,12 @@ Drafts JsonReader::read(const RawDocument& raw) {
       return {failure(refusal(raw, describe_error(decoded->utf8, error)))};
   }
   simdjson::dom::array list;
+  simdjson::dom::object object;
+  if (root.get(object) == simdjson::SUCCESS) {
+    if (is_json_feed(object)) return read_json_feed(raw, object);
+    if (element item; answered_item(object).get(item) == simdjson::SUCCESS) root = item;
+  }
   if (root.get(list) != simdjson::SUCCESS) {
-    simdjson::dom::object object;
     if (root.get(object) != simdjson::SUCCESS ||
         wrapped_records(object).get(list) != simdjson::SUCCESS)
       return {draft_of(raw, raw.member, root)};

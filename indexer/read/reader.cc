@@ -30,6 +30,10 @@ std::vector<Result<Draft, ReadError>> Reader::read(const RawDocument& raw, Forma
       return read_text(raw);
     case Format::Html:
       return read_html(raw);
+    case Format::Wire:
+      return read_wire(raw);
+    case Format::Xml:
+      return read_xml(raw);
     case Format::Json:
     case Format::JsonLines:
       return state_->json.read(raw);

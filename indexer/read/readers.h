@@ -16,6 +16,10 @@ using Drafts = std::vector<Result<Draft, ReadError>>;
 
 [[nodiscard]] Drafts read_text(const RawDocument& raw);
 [[nodiscard]] Drafts read_html(const RawDocument& raw);
+/// What teleprinters received: ANPA-1312, IPTC 7901, ZCZC.
+[[nodiscard]] Drafts read_wire(const RawDocument& raw);
+/// Feeds, NITF, NewsML and the other vocabularies of read_xml.cc; chooses by the root element.
+[[nodiscard]] Drafts read_xml(const RawDocument& raw);
 
 /// Turns JSON into drafts: one record, an array of records, or an object that wraps such an array
 /// ("articles", "items", ...). Keeps its parser between calls.

@@ -173,11 +173,39 @@ bool is_json_lines(std::string_view text, bool named_lines) {
          text.substr(0, end).find('\n') == std::string_view::npos;
 }
 
+/// "eca00075 3 i 510 dpa 1003", the first line of IPTC 7901: source and number, priority, category,
+/// words.
+bool is_iptc_line(std::string_view line) {
+  std::size_t at = 0;
+  const auto run = [&](auto is, std::size_t least, std::size_t most) {
+    const std::size_t begin = at;
+    while (at < line.size() && is(line[at])) ++at;
+    return at - begin >= least && at - begin <= most;
+  };
+  const auto blank = [](char c) { return c == ' '; };
+  return run(ascii::is_letter, 2, 4) && run(ascii::is_digit, 3, 6) && run(blank, 1, 4) &&
+         run(ascii::is_digit, 1, 1) && run(blank, 1, 4) && run(ascii::is_letter, 1, 3) &&
+         run(blank, 1, 4) && run(ascii::is_digit, 1, 5) && run(blank, 1, 8);
+}
+
 /// Telex formats open with control characters or with the start of message that they stand for.
 bool is_wire(std::string_view head) {
   std::size_t at = 0;
-  while (at < head.size() && (head[at] == '\x16' || head[at] == '\r' || head[at] == '\n')) ++at;
-  return head.substr(at).starts_with('\x01') || head.substr(at).starts_with("ZCZC");
+  while (at < head.size() && (ascii::is_space(head[at]) || head[at] == '\x16' ||
+                              head[at] == '\x7F' || head[at] == '\x05'))
+    ++at;
+  head.remove_prefix(at);
+  constexpr std::string_view kOpening = "zczc";
+  if (ascii::starts_with_folded(head, kOpening))
+    return head.size() == kOpening.size() || !ascii::is_alnum(head[kOpening.size()]);
+  if (head.starts_with('\x01')) {
+    // Binary files may begin with that byte; in a header stands text.
+    constexpr std::size_t kHeader = 24;
+    return std::none_of(head.begin(),
+                        head.begin() + static_cast<std::ptrdiff_t>(std::min(kHeader, head.size())),
+                        [](char c) { return c == '\0'; });
+  }
+  return is_iptc_line(head.substr(0, head.find_first_of("\r\n")));
 }
 
 bool is_sgml(std::string_view start) {
@@ -240,15 +268,28 @@ bool has_front_matter(std::string_view start) {
   return false;
 }
 
+/// Behind the document type that `text` opens with, which may hold declarations in brackets.
+std::string_view skip_doctype(std::string_view text) {
+  const std::size_t bracket = text.find('[');
+  std::size_t close = text.find('>');
+  if (bracket < close) {
+    close = text.find(']', bracket);
+    if (close != std::string_view::npos) close = text.find('>', close);
+  }
+  return close == std::string_view::npos ? std::string_view() : text.substr(close + 1);
+}
+
 /// XML that is no page. `body` is the same text behind declarations and comments.
 bool is_xml(std::string_view start, std::string_view body) {
-  constexpr std::array kRoots = {"rss"sv,      "feed"sv,        "rdf:rdf"sv, "nitf"sv,   "newsml"sv,
-                                 "newsitem"sv, "newsmessage"sv, "opml"sv,    "channel"sv};
+  constexpr std::array kRoots = {
+      "rss"sv,          "feed"sv,         "rdf:rdf"sv,     "nitf"sv,        "newsml"sv,
+      "newsitem"sv,     "newsmessage"sv,  "packageitem"sv, "conceptitem"sv, "knowledgeitem"sv,
+      "opml"sv,         "planningitem"sv, "channel"sv,     "catalogitem"sv, "urlset"sv,
+      "sitemapindex"sv, "plist"sv,        "atom:feed"sv,   "release"sv,     "rbnews"sv,
+      "contentset"sv,   "contentmeta"sv,  "groupset"sv,    "conceptset"sv};
   if (body.starts_with('<') && ascii::starts_with_folded(body, "<!doctype")) {
     if (ascii::starts_with_folded(ascii::trimmed(body.substr(9)), "html")) return false;
-    const std::size_t close = body.find('>');
-    if (close == std::string_view::npos) return false;
-    body = skip_prologue(body.substr(close + 1));
+    body = skip_prologue(skip_doctype(body));
   }
   std::size_t end = 1;
   while (end < body.size() && (ascii::is_alnum(body[end]) || body[end] == ':')) ++end;
@@ -256,6 +297,15 @@ bool is_xml(std::string_view start, std::string_view body) {
   const std::string root = ascii::folded(body.substr(1, end - 1));
   if (std::find(kRoots.begin(), kRoots.end(), root) != kRoots.end()) return true;
   return ascii::starts_with_folded(start, "<?xml") && root.find("html") == std::string::npos;
+}
+
+/// A feed behind something that its program wrote by mistake (a warning, half a page).
+bool is_feed_behind_junk(std::string_view text) {
+  constexpr std::size_t kMostJunk = 2048;
+  text = text.substr(0, kMostJunk);
+  for (const auto root : {"<rss version"sv, "<feed xmlns"sv, "<rdf:RDF"sv})
+    if (text.find(root) != std::string_view::npos) return true;
+  return false;
 }
 
 Format sniff_text(std::string_view text, std::string_view path) {
@@ -277,7 +327,7 @@ Format sniff_text(std::string_view text, std::string_view path) {
   if (is_mail(start)) return Format::Mail;
   if (has_front_matter(start)) return Format::Markdown;
   const std::string_view body = skip_prologue(start);
-  if (is_xml(start, body)) return Format::Xml;
+  if (is_xml(start, body) || is_feed_behind_junk(start)) return Format::Xml;
   if (start.size() != body.size() || opens_with_tag(body) || named_html) return Format::Html;
   if (lines) return Format::JsonLines;
   if (ascii::ends_with_folded(path, ".json")) return Format::Json;

@@ -37,6 +37,7 @@ DOORS = (
     ("SQL that changes the schema",
      r"\b(?:CREATE|ALTER|DROP)\s+(?:UNIQUE\s+|TEMP\s+|VIRTUAL\s+)?(?:TABLE|INDEX|VIEW|TRIGGER)\b",
      ("common/catalog.cc", "tests/")),
+    ("libxml2", r"#\s*include\s*<libxml/", ("indexer/read/xml_document.cc",)),
     ("CLI11", r"#\s*include\s*<CLI/", ("indexer/options.cc", "query/options.cc")),
     ("Xapian", r"#\s*include\s*<xapian(?:\.h|/)", ("indexer/store/", "query/match/", "tests/")),
     ("asking about terminals", r"\b(?:isatty|TIOCGWINSZ|ttyname)\b", ("common/terminal.cc",)),

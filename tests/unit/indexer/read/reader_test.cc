@@ -27,10 +27,10 @@ TEST(Reader, RefusesWhatHoldsNoText) {
 }
 
 TEST(Reader, OtherVocabulariesAreNamedNotReadAsPages) {
-  EXPECT_EQ(outcome("<?xml version='1.0'?>\n<rss version='2.0'><channel/></rss>", Format::Html),
-            "refused: RSS feed, not supported yet");
-  EXPECT_EQ(outcome("<?xml version='1.0'?><invoice/>", Format::Html),
-            "refused: XML document <invoice>, not supported yet");
+  EXPECT_EQ(outcome("<?xml version='1.0'?>\n<rss version='2.0'><channel/></rss>", Format::Xml),
+            "refused: a feed without entries");
+  EXPECT_EQ(outcome("<?xml version='1.0'?><invoice/>", Format::Xml),
+            "refused: XML <invoice>, a vocabulary without articles");
 }
 
 TEST(Reader, TheBodyThatThePageDeclaresIsTheDraftsText) {
