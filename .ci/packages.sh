@@ -7,10 +7,12 @@ build_packages="
   cmake
   g++
   libarchive-dev
+  libbrotli-dev
   libcld2-dev
   libcli11-dev
   libexpected-dev
   libfmt-dev
+  libgmime-3.0-dev
   libgmock-dev
   libgtest-dev
   libgumbo-dev

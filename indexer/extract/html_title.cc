@@ -94,6 +94,7 @@ std::string page_title(const Draft& draft, const MainText& text, std::string_vie
   for (const auto& candidate : draft.candidates)
     if (candidate.field == Field::Title) titles.emplace(candidate.found, candidate.value);
   if (const auto given = titles.find("record"); given != titles.end()) return given->second;
+  if (const auto mailed = titles.find("mail"); mailed != titles.end()) return mailed->second;
   const std::string site_key = letters_key(source);
   const std::string heading = utf8::one_line(text.headline_text);
   if (letters_key(heading) != site_key) titles.emplace("heading", heading);

@@ -28,6 +28,10 @@ std::unique_ptr<Members> open_members(Format format, BufferedSource source) {
   switch (format) {
     case Format::JsonLines:
       return json_lines_members(std::move(source));
+    case Format::Warc:
+      return warc_members(std::move(source));
+    case Format::Mbox:
+      return mbox_members(std::move(source));
     case Format::Archive:
       return archive_members(source.rewound());
     default:

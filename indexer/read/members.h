@@ -55,6 +55,10 @@ inline constexpr std::size_t kMaxMemberBytes = std::size_t{256} << 20U;
 // beginning.
 
 [[nodiscard]] std::unique_ptr<Members> json_lines_members(BufferedSource source);
+/// WARC/1.0 and 1.1, and the ARC files before them: what servers answered.
+[[nodiscard]] std::unique_ptr<Members> warc_members(BufferedSource source);
+/// Messages of a mailbox, named by their ids.
+[[nodiscard]] std::unique_ptr<Members> mbox_members(BufferedSource source);
 /// zip, tar, cpio, 7z and whatever else libarchive knows.
 [[nodiscard]] std::unique_ptr<Members> archive_members(std::unique_ptr<ByteSource> source);
 

@@ -72,7 +72,8 @@ Result<Draft, ReadError> html_draft(Draft draft, std::string_view utf8) {
 }
 
 Drafts read_html(const RawDocument& raw) {
-  auto decoded = to_utf8(raw.bytes, declared_charset(raw.bytes));
+  auto decoded =
+      to_utf8(raw.bytes, raw.charset.empty() ? declared_charset(raw.bytes) : raw.charset);
   if (!decoded) return {failure(refusal(raw, decoded.error()))};
   Draft draft = draft_from(raw, raw.member);
   return {html_draft(std::move(draft), decoded->utf8)};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,6 +17,17 @@ using Drafts = std::vector<Result<Draft, ReadError>>;
 
 [[nodiscard]] Drafts read_text(const RawDocument& raw);
 [[nodiscard]] Drafts read_html(const RawDocument& raw);
+
+/// Reads a document that was found inside another one.
+using ReadNested = std::function<Drafts(const RawDocument&, Format)>;
+
+/// A message: its text, and the documents attached to it as members of their own. Or a page that
+/// was saved as a message (MHTML).
+[[nodiscard]] Drafts read_mail(const RawDocument& raw, const ReadNested& nested);
+
+struct MailMessage;  // indexer/read/mail_message.h
+[[nodiscard]] bool is_mhtml(const MailMessage& mail);
+[[nodiscard]] Result<Draft, ReadError> read_mhtml(const RawDocument& raw, const MailMessage& mail);
 
 /// Turns JSON into drafts: one record, an array of records, or an object that wraps such an array
 /// ("articles", "items", ...). Keeps its parser between calls.

@@ -173,6 +173,12 @@ bool is_json_lines(std::string_view text, bool named_lines) {
          text.substr(0, end).find('\n') == std::string_view::npos;
 }
 
+/// Web archives: text at first, and anything from the first answer on.
+bool is_warc(std::string_view head) {
+  const std::string_view start = skip_blanks(head);
+  return start.starts_with("WARC/") || start.starts_with("filedesc:");
+}
+
 /// Telex formats open with control characters or with the start of message that they stand for.
 bool is_wire(std::string_view head) {
   std::size_t at = 0;
@@ -271,10 +277,7 @@ Format sniff_text(std::string_view text, std::string_view path) {
   const bool named_html = ascii::ends_with_folded(path, ".html") ||
                           ascii::ends_with_folded(path, ".htm") ||
                           ascii::ends_with_folded(path, ".xhtml");
-  if (start.starts_with("WARC/") || start.starts_with("filedesc:")) return Format::Warc;
   if (is_sgml(start)) return Format::Sgml;
-  if (is_mbox(start)) return Format::Mbox;
-  if (is_mail(start)) return Format::Mail;
   if (has_front_matter(start)) return Format::Markdown;
   const std::string_view body = skip_prologue(start);
   if (is_xml(start, body)) return Format::Xml;
@@ -311,7 +314,11 @@ bool looks_binary(std::string_view head) {
 Format sniff(std::string_view head, std::string_view path) {
   if (head.empty()) return Format::Empty;
   if (const Magic* magic = magic_of(head)) return magic->format;
+  if (is_warc(head)) return Format::Warc;
   if (is_wire(head)) return Format::Wire;
+  // Their headers are text, whatever follows.
+  if (is_mbox(skip_blanks(head))) return Format::Mbox;
+  if (is_mail(skip_blanks(head))) return Format::Mail;
   if (looks_binary(head)) return Format::Binary;
   if (wide_charset(head).empty()) {
     if (head.substr(0, 3) == "\xEF\xBB\xBF") head.remove_prefix(3);
