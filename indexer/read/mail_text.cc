@@ -132,13 +132,14 @@ std::vector<std::string> paragraphs_of(std::string_view text, bool flowed, bool 
 
 /// "[https://...]" and "(https://...)" behind the words of a link.
 std::string without_addresses(std::string_view line) {
+  constexpr std::size_t kMaxAddress = 2000;  // keeps this linear
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
     const char c = line[at];
     const char close = c == '[' ? ']' : c == '(' ? ')' : c == '<' ? '>' : '\0';
     if (close != '\0' &&
         ascii::starts_with_folded(ascii::trimmed(line.substr(at + 1, 10)), "http")) {
-      const std::size_t end = line.find(close, at);
+      const std::size_t end = line.substr(0, at + kMaxAddress).find(close, at);
       const std::string_view inside =
           line.substr(at + 1, (end == std::string_view::npos ? at : end) - at - 1);
       if (end != std::string_view::npos && ascii::trimmed(inside).find(' ') == std::string::npos) {

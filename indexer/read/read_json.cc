@@ -9,6 +9,7 @@
 #include "indexer/read/charset.h"
 #include "indexer/read/json_record.h"
 #include "indexer/read/readers.h"
+#include "indexer/read/saved_entry.h"
 
 namespace morgue {
 namespace {
@@ -141,6 +142,7 @@ Drafts JsonReader::read(const RawDocument& raw) {
     if (const auto error = state_->parser.parse(again).get(root); error != simdjson::SUCCESS)
       return {failure(refusal(raw, describe_error(decoded->utf8, error)))};
   }
+  if (auto entries = saved_json(root)) return saved_drafts(raw, *std::move(entries));
   simdjson::dom::array list;
   if (root.get(list) != simdjson::SUCCESS) {
     simdjson::dom::object object;

@@ -34,6 +34,8 @@ std::vector<Result<Draft, ReadError>> Reader::read(const RawDocument& raw, Forma
     case Format::Json:
     case Format::JsonLines:
       return state_->json.read(raw);
+    case Format::Csv:
+      return read_csv(raw);
     case Format::Mail: {
       constexpr int kDeepest = 4;  // forwarded, and forwarded again
       if (state_->depth >= kDeepest) return {failure(refusal(raw, "nested too deep"))};

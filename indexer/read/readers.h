@@ -29,6 +29,11 @@ struct MailMessage;  // indexer/read/mail_message.h
 [[nodiscard]] bool is_mhtml(const MailMessage& mail);
 [[nodiscard]] Result<Draft, ReadError> read_mhtml(const RawDocument& raw, const MailMessage& mail);
 
+/// A table of articles or of what somebody saved to read later.
+[[nodiscard]] Drafts read_csv(const RawDocument& raw);
+/// Whether a text opens with a header that names at least a title and an address or a text.
+[[nodiscard]] bool opens_csv(std::string_view text);
+
 /// Turns JSON into drafts: one record, an array of records, or an object that wraps such an array
 /// ("articles", "items", ...). Keeps its parser between calls.
 class JsonReader {

@@ -8,6 +8,7 @@
 #include "indexer/read/ascii.h"
 #include "indexer/read/charset.h"
 #include "indexer/read/read.h"
+#include "indexer/read/readers.h"
 
 namespace morgue {
 namespace {
@@ -284,6 +285,9 @@ Format sniff_text(std::string_view text, std::string_view path) {
   if (start.size() != body.size() || opens_with_tag(body) || named_html) return Format::Html;
   if (lines) return Format::JsonLines;
   if (ascii::ends_with_folded(path, ".json")) return Format::Json;
+  const bool named_table =
+      ascii::ends_with_folded(path, ".csv") || ascii::ends_with_folded(path, ".tsv");
+  if (named_table || opens_csv(start)) return Format::Csv;
   return full_of_tags(text) ? Format::Html : Format::Text;
 }
 
