@@ -59,6 +59,8 @@ inline constexpr std::size_t kMaxMemberBytes = std::size_t{256} << 20U;
 [[nodiscard]] std::unique_ptr<Members> warc_members(BufferedSource source);
 /// Messages of a mailbox, named by their ids.
 [[nodiscard]] std::unique_ptr<Members> mbox_members(BufferedSource source);
+/// Entries of a feed reader's database.
+[[nodiscard]] std::unique_ptr<Members> sqlite_members(BufferedSource source);
 /// zip, tar, cpio, 7z and whatever else libarchive knows.
 [[nodiscard]] std::unique_ptr<Members> archive_members(std::unique_ptr<ByteSource> source);
 

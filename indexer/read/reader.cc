@@ -34,6 +34,8 @@ std::vector<Result<Draft, ReadError>> Reader::read(const RawDocument& raw, Forma
     case Format::Json:
     case Format::JsonLines:
       return state_->json.read(raw);
+    case Format::Markdown:
+      return read_markdown(raw);
     case Format::Csv:
       return read_csv(raw);
     case Format::Mail: {

@@ -29,6 +29,9 @@ struct MailMessage;  // indexer/read/mail_message.h
 [[nodiscard]] bool is_mhtml(const MailMessage& mail);
 [[nodiscard]] Result<Draft, ReadError> read_mhtml(const RawDocument& raw, const MailMessage& mail);
 
+/// Markdown with fields in front of it.
+[[nodiscard]] Drafts read_markdown(const RawDocument& raw);
+
 /// A table of articles or of what somebody saved to read later.
 [[nodiscard]] Drafts read_csv(const RawDocument& raw);
 /// Whether a text opens with a header that names at least a title and an address or a text.
