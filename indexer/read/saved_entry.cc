@@ -96,8 +96,9 @@ Drafts saved_drafts(const RawDocument& raw, std::vector<SavedEntry> entries) {
   if (entries.empty()) return {failure(refusal(raw, "a list without entries"))};
   for (SavedEntry& entry : entries) {
     const std::string number = fmt::format("{}", out.size() + 1);
-    out.push_back(saved_draft(raw, raw.member.empty() ? number : raw.member + "/" + number,
-                              std::move(entry)));
+    std::string member = raw.member.empty() ? number : raw.member;
+    if (!raw.member.empty() && entries.size() > 1) member += "/" + number;
+    out.push_back(saved_draft(raw, std::move(member), std::move(entry)));
   }
   return out;
 }

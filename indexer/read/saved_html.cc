@@ -4,8 +4,8 @@
 
 #include "common/utf8.h"
 #include "indexer/read/ascii.h"
-#include "indexer/read/entities.h"
 #include "indexer/read/saved_entry.h"
+#include "indexer/read/tag_scan.h"
 
 namespace morgue {
 namespace {
@@ -17,41 +17,6 @@ bool is_list(std::string_view html) {
   return head.find("<!doctype netscape-bookmark-file") != std::string::npos ||
          head.find("<title>pocket export</title>") != std::string::npos ||
          head.find("<title>instapaper: export</title>") != std::string::npos;
-}
-
-/// The value of an attribute of the tag that `tag` holds ("<a href=... tags=...").
-std::string attribute(std::string_view tag, std::string_view folded_name) {
-  std::size_t at = 0;
-  while (at < tag.size()) {
-    while (at < tag.size() && !ascii::is_space(tag[at])) ++at;
-    while (at < tag.size() && ascii::is_space(tag[at])) ++at;
-    const std::size_t equals = std::min(tag.find('=', at), tag.size());
-    const std::string_view name = ascii::trimmed(tag.substr(at, equals - at));
-    at = equals + 1;
-    if (at >= tag.size()) return {};
-    std::size_t end = 0;
-    if (tag[at] == '"' || tag[at] == '\'') {
-      end = std::min(tag.find(tag[at], at + 1), tag.size());
-      ++at;
-    } else {
-      end = std::min(tag.find_first_of(" \t\r\n", at), tag.size());
-    }
-    if (ascii::equals_folded(name, folded_name))
-      return utf8::one_line(unescaped(tag.substr(at, end - at)));
-    at = end;
-  }
-  return {};
-}
-
-std::string without_tags(std::string_view markup) {
-  std::string out;
-  bool in_tag = false;
-  for (const char c : markup) {
-    if (c == '<') in_tag = true;
-    if (!in_tag) out += c;
-    if (c == '>') in_tag = false;
-  }
-  return utf8::one_line(unescaped(out));
 }
 
 std::vector<std::string> parted(std::string_view tags) {
@@ -77,16 +42,16 @@ std::optional<std::vector<SavedEntry>> saved_html(std::string_view utf8) {
     const std::string_view tag = utf8.substr(at, close - at);
     const std::size_t end = std::min(folded.find("</a", close), folded.size());
     SavedEntry entry;
-    entry.url = attribute(tag, "href");
-    entry.title = without_tags(utf8.substr(close + 1, end - close - 1));
-    entry.saved = attribute(tag, "add_date");
-    if (entry.saved.empty()) entry.saved = attribute(tag, "time_added");
-    entry.tags = parted(attribute(tag, "tags"));
+    entry.url = tag_attribute(tag, "href");
+    entry.title = text_without_tags(utf8.substr(close + 1, end - close - 1));
+    entry.saved = tag_attribute(tag, "add_date");
+    if (entry.saved.empty()) entry.saved = tag_attribute(tag, "time_added");
+    entry.tags = parted(tag_attribute(tag, "tags"));
     const std::size_t next = std::min(folded.find("<a ", end), folded.size());
     const std::string_view between = std::string_view(folded).substr(end, next - end);
     if (const std::size_t note = between.find("<dd>"); note != std::string_view::npos) {
       const std::size_t length = between.substr(note + 4).find("<d");
-      entry.note = without_tags(utf8.substr(end, next - end).substr(note + 4, length));
+      entry.note = text_without_tags(utf8.substr(end, next - end).substr(note + 4, length));
     }
     if (ascii::starts_with_folded(entry.url, "http")) out.push_back(std::move(entry));
     at = end;
