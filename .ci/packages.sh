@@ -17,6 +17,7 @@ build_packages="
   libgtest-dev
   libgumbo-dev
   libmimalloc-dev
+  libpoppler-cpp-dev
   libsimdjson-dev
   libsqlite3-dev
   libstemmer-dev

@@ -36,6 +36,8 @@ std::vector<Result<Draft, ReadError>> Reader::read(const RawDocument& raw, Forma
       return state_->json.read(raw);
     case Format::Markdown:
       return read_markdown(raw);
+    case Format::Pdf:
+      return read_pdf(raw, pdf_helper());
     case Format::Csv:
       return read_csv(raw);
     case Format::Mail: {
