@@ -49,6 +49,7 @@ constexpr std::array kMagics = {
           "7zXZ\0"sv,
           "xz file", Format::Compressed},
     Magic{0, "\x28\xB5\x2F\xFD"sv, "zstd file", Format::Compressed},
+    Magic{0, "\x5D\0\0"sv, "lzma file", Format::Compressed},
     Magic{0, "\x04\x22\x4D\x18"sv, "lz4 file", Format::Compressed},
     Magic{0, "7z\xBC\xAF\x27\x1C"sv, "7-Zip archive", Format::Archive},
     Magic{0, "Rar!\x1A\x07"sv, "RAR archive", Format::Archive},

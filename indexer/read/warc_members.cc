@@ -245,6 +245,8 @@ class WarcMembers : public Members {
   bool at_border() {
     constexpr std::size_t kEnough = 64;  // for the line breaks, of which some write too many
     const std::string_view next = source_.peek(kEnough);
+    // As the standard has it: then what follows is none of this record, whatever it is.
+    if (!arc_ && next.starts_with("\r\n\r\n")) return true;
     const std::size_t begin = next.find_first_not_of("\r\n");
     if (begin == std::string_view::npos) return true;
     if (!arc_) return is_version_line(next.substr(begin));
