@@ -57,8 +57,11 @@ class MailReader {
     const MailPart* html = body("text/html");
     std::string text;
     if (plain != nullptr) text = mail_text(text_of(*plain), plain->flowed, plain->drop_space);
-    if (!text.empty() && (html == nullptr || reads_well(text, shown_bytes(*html))))
-      out.push_back(plain_draft(std::move(text), html));
+    std::shared_ptr<const HtmlDocument> page;
+    if (html != nullptr && !text.empty())
+      if (auto parsed = parse_html(text_of(*html))) page = *std::move(parsed);
+    if (!text.empty() && (html == nullptr || reads_well(text, shown_bytes(page.get()))))
+      out.push_back(plain_draft(std::move(text), page.get()));
     else if (html != nullptr)
       out.push_back(marked_up_draft(*html));
     attachments(out);
@@ -73,9 +76,8 @@ class MailReader {
     return nullptr;
   }
 
-  static std::size_t shown_bytes(const MailPart& html) {
-    const auto page = parse_html(text_of(html));
-    return page ? utf8::one_line((*page)->all_text(0)).size() : 0;
+  static std::size_t shown_bytes(const HtmlDocument* page) {
+    return page != nullptr ? utf8::one_line(page->all_text(0)).size() : 0;
   }
 
   std::string url(const HtmlDocument* page) const {
@@ -84,7 +86,7 @@ class MailReader {
     return page != nullptr ? browser_address(*page) : std::string();
   }
 
-  Draft plain_draft(std::string text, const MailPart* html) const {
+  Draft plain_draft(std::string text, const HtmlDocument* page) const {
     Draft draft = draft_from(raw_, raw_.member);
     draft.as_given = true;
     draft.candidates.clear();
@@ -95,8 +97,7 @@ class MailReader {
     given.published = parse_iso8601(mail_.date);
     if (given.published) given.published_from = DateOrigin::Given;
     given.extra = extra_of(mail_);
-    const auto page = html != nullptr ? parse_html(text_of(*html)) : failure(std::string());
-    given.url = url(page ? page->get() : nullptr);
+    given.url = url(page);
     draft.record = raw_.bytes;
     return draft;
   }
