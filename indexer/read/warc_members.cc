@@ -243,27 +243,35 @@ class WarcMembers : public Members {
 
   /// Whether what comes next may be the next record or the end.
   bool at_border() {
-    constexpr std::size_t kEnough = 64;  // for the line breaks, of which some write too many
-    const std::string_view next = source_.peek(kEnough);
+    constexpr std::size_t kEnough = 4096;  // for the line breaks, and for most addresses
+    const std::string_view next = source_.peek(kEnough).substr(0, kEnough);
     // As the standard has it: then what follows is none of this record, whatever it is.
     if (!arc_ && next.starts_with("\r\n\r\n")) return true;
     const std::size_t begin = next.find_first_not_of("\r\n");
     if (begin == std::string_view::npos) return true;
     if (!arc_) return is_version_line(next.substr(begin));
-    return next.substr(begin).find(':') != std::string_view::npos;
+    const std::size_t end = next.find('\n', begin);
+    Record record;
+    return end == std::string_view::npos || parse_arc_line(next.substr(begin, end - begin), record);
   }
 
   /// The length is wrong or missing, or the file is cut off. The block ends in front of the next
   /// record.
   bool mend_length(const Record& record, std::string& block) {
+    if (arc_) {
+      // It may end inside the next record's line.
+      std::string_view rest;
+      if (source_.line(rest, kMaxLine) != BufferedSource::Line::End) block += rest;
+    }
+    const std::size_t next = arc_ ? arc_line_in(block) : version_line_in(block);
+    if (next != std::string::npos && lookaheads_ <= kMaxLookaheads) {
+      damaged("a record is shorter than it says; read on at the next one");
+      source_.put_back(std::string_view(block).substr(next));
+      ++lookaheads_;
+      block.resize(next);
+      return true;
+    }
     if (!arc_) {
-      if (const std::size_t next = version_line_in(block); next != std::string::npos) {
-        damaged("a record is shorter than it says; read on at the next one");
-        source_.put_back(std::string_view(block).substr(next));
-        ++lookaheads_;
-        block.resize(next);
-        return true;
-      }
       if (!source_.at_end()) damaged("a record is longer than it says");
       take_to_version_line(block, kMaxMemberBytes);
     }
@@ -271,6 +279,16 @@ class WarcMembers : public Members {
       damaged(source_.error().empty() ? "the file is cut off; its last record is not whole"
                                       : source_.error());
     return block.size() <= kMaxMemberBytes;
+  }
+
+  static std::size_t arc_line_in(std::string_view block) {
+    Record record;
+    for (std::size_t at = block.find("\nhttp"); at != std::string_view::npos;
+         at = block.find("\nhttp", at + 1)) {
+      const std::string_view line = block.substr(at + 1, kMaxLine);
+      if (parse_arc_line(line.substr(0, line.find('\n')), record)) return at + 1;
+    }
+    return std::string_view::npos;
   }
 
   static std::size_t version_line_in(std::string_view block) {

@@ -123,5 +123,17 @@ TEST(WarcMembers, ArcIsReadAsWell) {
               ElementsAre("http://a.example/with blank (html)", "passed over: 1 crawl headers"));
 }
 
+TEST(WarcMembers, AWrongLengthInArcCostsNoOtherRecord) {
+  const std::string block = answer("text/html", page());
+  const std::string line = "http://a.example/ 192.0.2.1 20250311080000 text/html ";
+  const std::string arc = "filedesc://a.arc 0.0.0.0 20250311080000 text/plain 2\n1\n\n" + line +
+                          std::to_string(block.size() + 40) + "\n" + block + "\n" + line +
+                          std::to_string(block.size()) + "\n" + block + "\n";
+  EXPECT_THAT(opened(arc),
+              ElementsAre("http://a.example/ (html)",
+                          ": a record is shorter than it says; read on at the next one",
+                          "http://a.example/ (html)", "passed over: 1 crawl headers"));
+}
+
 }  // namespace
 }  // namespace morgue::test
