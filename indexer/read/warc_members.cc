@@ -231,8 +231,8 @@ class WarcMembers : public Members {
       source_.skip(record.length);
       return false;
     }
-    if (!arc_ && lookaheads_ > kMaxLookaheads) {
-      take_to_version_line(block, record.length_known ? record.length : kMaxMemberBytes);
+    if (lookaheads_ > kMaxLookaheads) {
+      take_to_record(block, record.length_known ? record.length : kMaxMemberBytes);
       return block.size() <= kMaxMemberBytes;
     }
     if (record.length_known) source_.take(block, record.length);
@@ -273,7 +273,7 @@ class WarcMembers : public Members {
     }
     if (!arc_) {
       if (!source_.at_end()) damaged("a record is longer than it says");
-      take_to_version_line(block, kMaxMemberBytes);
+      take_to_record(block, kMaxMemberBytes);
     }
     if (source_.at_end() && block.size() < record.length)
       damaged(source_.error().empty() ? "the file is cut off; its last record is not whole"
@@ -296,9 +296,18 @@ class WarcMembers : public Members {
     return at == std::string_view::npos ? at : at + 1;
   }
 
-  void take_to_version_line(std::string& block, std::uint64_t most) {
+  bool at_record() {
+    constexpr std::size_t kEnough = 4096;  // for most addresses
+    if (!arc_) return is_version_line(source_.peek(5));
+    if (!source_.peek(4).starts_with("http")) return false;
+    const std::string_view next = source_.peek(kEnough).substr(0, kEnough);
+    Record record;
+    return parse_arc_line(next.substr(0, next.find('\n')), record);
+  }
+
+  void take_to_record(std::string& block, std::uint64_t most) {
     while (block.size() < most) {
-      if (is_version_line(source_.peek(5))) return;
+      if (at_record()) return;
       std::string_view line;
       if (source_.line(line, kMaxMemberBytes) == BufferedSource::Line::End) return;
       block += line;
