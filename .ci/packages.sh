@@ -7,14 +7,17 @@ build_packages="
   cmake
   g++
   libarchive-dev
+  libbrotli-dev
   libcld2-dev
   libcli11-dev
   libexpected-dev
   libfmt-dev
+  libgmime-3.0-dev
   libgmock-dev
   libgtest-dev
   libgumbo-dev
   libmimalloc-dev
+  libpoppler-cpp-dev
   libsimdjson-dev
   libsqlite3-dev
   libstemmer-dev

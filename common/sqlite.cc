@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "common/error.h"
 
 namespace morgue::sqlite {
@@ -55,6 +57,29 @@ Database::Database(const std::filesystem::path& path, Mode mode) {
   handle_.reset(db);
   if (code != SQLITE_OK) raise(db, "opening it");
   sqlite3_busy_timeout(db, kBusyMilliseconds);
+}
+
+Database Database::from_memory(std::string bytes) {
+  Database out;
+  // Short strings live inside their owner and would move with it.
+  constexpr std::size_t kHeaderBytes = 100;
+  bytes.resize(std::max(bytes.size(), kHeaderBytes));
+  // A file with a log beside it can't be read from memory; without the log it is like any other.
+  constexpr std::size_t kWriteVersion = 18, kReadVersion = 19;
+  bytes[kWriteVersion] = bytes[kReadVersion] = 1;
+  out.bytes_ = std::move(bytes);
+  sqlite3* db = nullptr;
+  const int code =
+      sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, nullptr);
+  out.handle_.reset(db);
+  if (code != SQLITE_OK) raise(db, "opening it");
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  const auto size = static_cast<sqlite3_int64>(out.bytes_.size());
+  if (sqlite3_deserialize(db, "main", reinterpret_cast<unsigned char*>(out.bytes_.data()), size,
+                          size, SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
+    raise(db, "reading it");
+  return out;
 }
 
 void Database::execute(const std::string& sql) {

@@ -20,6 +20,9 @@ enum class Mode { ReadOnly, ReadWrite, Create };
 class Database {
  public:
   Database(const std::filesystem::path& path, Mode mode);
+  /// A database that somebody else wrote, from the bytes of its file; can't be written to. What it
+  /// says of functions and virtual tables is not trusted.
+  [[nodiscard]] static Database from_memory(std::string bytes);
 
   /// Runs statements that give no rows.
   void execute(const std::string& sql);
@@ -29,9 +32,11 @@ class Database {
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
 
  private:
+  Database() = default;
   struct Close {
     void operator()(sqlite3* db) const noexcept;
   };
+  std::string bytes_;  // outlive the handle
   std::unique_ptr<sqlite3, Close> handle_;
 };
 

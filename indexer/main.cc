@@ -17,6 +17,7 @@
 #include "indexer/inspect.h"
 #include "indexer/options.h"
 #include "indexer/progress.h"
+#include "indexer/read/formats.h"
 #include "indexer/store/archive_writer.h"
 
 namespace {
@@ -207,6 +208,9 @@ Exit run(const IndexerOptions& options) {
       return run_status(options);
     case IndexerOptions::Verb::Compact:
       return run_compact(options);
+    case IndexerOptions::Verb::Formats:
+      fmt::print("{}", formats_text());
+      return Exit::Ok;
   }
   return Exit::Usage;
 }

@@ -56,8 +56,8 @@ std::string sentence(const CLI::ParseError& error, const CLI::App& app, const ch
                                          : "morgue-index " + verbs.front()->get_name() + " --help";
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && verbs.empty())
     what = first == nullptr || *first == '-'
-               ? std::string("say what to do: add, inspect, status or compact")
-               : fmt::format("{} is none of add, inspect, status and compact", first);
+               ? std::string("say what to do: add, inspect, status, compact or formats")
+               : fmt::format("{} is none of add, inspect, status, compact and formats", first);
   if (!what.empty() && what[0] >= 'A' && what[0] <= 'Z' && what.size() > 1 && what[1] >= 'a')
     what[0] = static_cast<char>(what[0] | 0x20);
   return "morgue-index: " + utf8::one_line(utf8::repaired(what)) + "\n  see: " + help + "\n";
@@ -124,6 +124,9 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   define_archive(*compact, options);
   define_lock_wait(*compact, lock_wait);
 
+  const CLI::App* formats =
+      app.add_subcommand("formats", "What can be read, and what is passed over");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -145,6 +148,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   options.verb = add->parsed()       ? Verb::Add
                  : inspect->parsed() ? Verb::Inspect
                  : status->parsed()  ? Verb::Status
+                 : formats->parsed() ? Verb::Formats
                                      : Verb::Compact;
   return options;
 }

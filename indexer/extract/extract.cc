@@ -44,6 +44,20 @@ void complete_authors(Article& article, const std::vector<std::string>& stated) 
   article.extra.emplace_back("x-byline", std::move(all));
 }
 
+/// What the container states counts where the article itself says nothing.
+void fill_from_container(const Draft& draft, Article& article) {
+  using Field = Candidate::Field;
+  for (const Candidate& stated : draft.candidates) {
+    if (stated.field == Field::Url && article.url.empty()) article.url = stated.value;
+    if (stated.field == Field::Source && article.source.empty()) article.source = stated.value;
+    if (stated.field != Field::Published || stated.found == "saved" || article.published) continue;
+    article.published = parse_rfc822(stated.value);
+    if (!article.published) article.published = parse_iso8601(stated.value);
+    if (article.published)
+      article.published_from = stated.found == "http" ? DateOrigin::Header : DateOrigin::Given;
+  }
+}
+
 Article given_article(const Draft& draft) {
   Article article = draft.fragment ? fragment_article(draft) : draft.given;
   article.file = draft.path;
@@ -51,13 +65,16 @@ Article given_article(const Draft& draft) {
   article.authors = people_of(draft.given.authors);
   if (draft.fragment) complete_authors(article, draft.given.authors);
   if (article.dateline.empty() || article.agency.empty()) read_opening(article);
+  fill_from_container(draft, article);
   return article;
 }
 
 std::vector<Result<Article, ReadError>> extracted(const Draft& draft) {
   if (draft.as_given || draft.fragment) return {given_article(draft)};
   if (draft.html) return extract_html(draft);
-  return extract_plain_text(draft);
+  auto articles = extract_plain_text(draft);
+  if (articles.size() == 1 && articles.front()) fill_from_container(draft, *articles.front());
+  return articles;
 }
 
 }  // namespace

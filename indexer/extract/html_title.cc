@@ -255,6 +255,7 @@ std::string page_title(const Draft& draft, const MainText& text,
     if (candidate.field == Field::Title) titles.emplace(candidate.found, candidate.value);
   if (const auto given = titles.find("record"); given != titles.end()) return given->second;
   if (const auto fed = titles.find("feed"); fed != titles.end()) return fed->second;
+  if (const auto mailed = titles.find("mail"); mailed != titles.end()) return mailed->second;
   const std::string site_key = letters_key(page.source);
   const std::string heading = shown_heading(text, titles);
   if (letters_key(heading) != site_key) titles.emplace("heading", heading);

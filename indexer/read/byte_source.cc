@@ -105,6 +105,18 @@ bool BufferedSource::take(std::string& out, std::size_t most) {
   return out.size() > before;
 }
 
+void BufferedSource::put_back(std::string_view bytes) {
+  if (bytes.size() <= begin_) {
+    // The room is still there: nothing has to move.
+    begin_ -= bytes.size();
+    bytes.copy(buffer_.data() + begin_, bytes.size());
+  } else {
+    buffer_.replace(0, begin_, bytes);
+    begin_ = 0;
+  }
+  consumed_ -= bytes.size();
+}
+
 std::uint64_t BufferedSource::skip(std::uint64_t most) {
   std::uint64_t skipped = 0;
   while (skipped < most) {

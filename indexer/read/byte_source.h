@@ -45,6 +45,8 @@ class BufferedSource {
   [[nodiscard]] std::string_view peek(std::size_t least);
   /// Consumes up to `most` bytes and appends them. False if there were none.
   bool take(std::string& out, std::size_t most);
+  /// Makes the last consumed bytes the next ones again; `bytes` is a copy of them.
+  void put_back(std::string_view bytes);
   /// Consumes up to `most` bytes; returns how many there were.
   std::uint64_t skip(std::uint64_t most);
 

@@ -30,6 +30,12 @@ std::unique_ptr<Members> open_members(Format format, BufferedSource source) {
       return json_lines_members(std::move(source));
     case Format::Sgml:
       return sgml_members(std::move(source));
+    case Format::Warc:
+      return warc_members(std::move(source));
+    case Format::Mbox:
+      return mbox_members(std::move(source));
+    case Format::Sqlite:
+      return sqlite_members(std::move(source));
     case Format::Archive:
       return archive_members(source.rewound());
     default:

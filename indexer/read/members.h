@@ -57,7 +57,18 @@ inline constexpr std::size_t kMaxMemberBytes = std::size_t{256} << 20U;
 [[nodiscard]] std::unique_ptr<Members> json_lines_members(BufferedSource source);
 /// Reuters-21578 and the collections of TREC.
 [[nodiscard]] std::unique_ptr<Members> sgml_members(BufferedSource source);
-/// zip, tar, cpio, 7z and whatever else libarchive knows.
+/// WARC/1.0 and 1.1, and the ARC files before them: what servers answered.
+[[nodiscard]] std::unique_ptr<Members> warc_members(BufferedSource source);
+/// Messages of a mailbox, named by their ids.
+[[nodiscard]] std::unique_ptr<Members> mbox_members(BufferedSource source);
+/// Entries of a feed reader's database.
+[[nodiscard]] std::unique_ptr<Members> sqlite_members(BufferedSource source);
+/// Chapters of a book, in their order.
+[[nodiscard]] std::unique_ptr<Members> epub_members(std::unique_ptr<ByteSource> source);
+/// Pages that Omnivore exported, with what it knew of them. `source` must be able to seek.
+[[nodiscard]] std::unique_ptr<Members> omnivore_members(std::unique_ptr<ByteSource> source);
+/// zip, tar, cpio, 7z and whatever else libarchive knows. A zip that is a book (EPUB), a web
+/// archive (WACZ) or an export of Omnivore is read as that.
 [[nodiscard]] std::unique_ptr<Members> archive_members(std::unique_ptr<ByteSource> source);
 
 }  // namespace morgue

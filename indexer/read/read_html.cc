@@ -5,6 +5,7 @@
 #include "indexer/read/html_document.h"
 #include "indexer/read/html_metadata.h"
 #include "indexer/read/readers.h"
+#include "indexer/read/saved_entry.h"
 
 namespace morgue {
 
@@ -21,8 +22,10 @@ Result<Draft, ReadError> html_draft(Draft draft, std::string_view utf8) {
 }
 
 Drafts read_html(const RawDocument& raw) {
-  auto decoded = to_utf8(raw.bytes, declared_charset(raw.bytes));
+  auto decoded =
+      to_utf8(raw.bytes, raw.charset.empty() ? declared_charset(raw.bytes) : raw.charset);
   if (!decoded) return {failure(refusal(raw, decoded.error()))};
+  if (auto entries = saved_html(decoded->utf8)) return saved_drafts(raw, *std::move(entries));
   Draft draft = draft_from(raw, raw.member);
   return {html_draft(std::move(draft), decoded->utf8)};
 }

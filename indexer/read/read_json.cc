@@ -10,6 +10,7 @@
 #include "indexer/read/json_record.h"
 #include "indexer/read/ninjs.h"
 #include "indexer/read/readers.h"
+#include "indexer/read/saved_entry.h"
 #include "indexer/read/stated_draft.h"
 
 namespace morgue {
@@ -124,6 +125,7 @@ Drafts JsonReader::read(const RawDocument& raw) {
     if (const auto error = state_->parser.parse(again).get(root); error != simdjson::SUCCESS)
       return {failure(refusal(raw, describe_error(decoded->utf8, error)))};
   }
+  if (auto entries = saved_json(root)) return saved_drafts(raw, *std::move(entries));
   simdjson::dom::array list;
   simdjson::dom::object object;
   if (root.get(object) == simdjson::SUCCESS) {

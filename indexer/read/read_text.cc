@@ -7,7 +7,7 @@ namespace morgue {
 
 Drafts read_text(const RawDocument& raw) {
   if (looks_binary(raw.bytes)) return {failure(refusal(raw, "binary data, not text"))};
-  auto decoded = to_utf8(raw.bytes);
+  auto decoded = to_utf8(raw.bytes, raw.charset);
   if (!decoded) return {failure(refusal(raw, decoded.error()))};
   Draft draft = draft_from(raw, raw.member);
   draft.text = utf8::without_controls(decoded->utf8);

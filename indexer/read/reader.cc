@@ -6,6 +6,7 @@ namespace morgue {
 
 struct Reader::State {
   JsonReader json;
+  int depth = 0;  // of documents inside documents
 };
 
 Reader::Reader() : state_(std::make_unique<State>()) {}
@@ -37,6 +38,22 @@ std::vector<Result<Draft, ReadError>> Reader::read(const RawDocument& raw, Forma
     case Format::Json:
     case Format::JsonLines:
       return state_->json.read(raw);
+    case Format::Markdown:
+      return read_markdown(raw);
+    case Format::Pdf:
+      return read_pdf(raw, pdf_helper());
+    case Format::Csv:
+      return read_csv(raw);
+    case Format::Mail: {
+      constexpr int kDeepest = 4;  // forwarded, and forwarded again
+      if (state_->depth >= kDeepest) return {failure(refusal(raw, "nested too deep"))};
+      ++state_->depth;
+      Drafts drafts = read_mail(raw, [this](const RawDocument& inner, Format inner_format) {
+        return read(inner, inner_format);
+      });
+      --state_->depth;
+      return drafts;
+    }
     case Format::Empty:
       return {failure(refusal(raw, "empty"))};
     default:

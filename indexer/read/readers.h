@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,32 @@ using Drafts = std::vector<Result<Draft, ReadError>>;
 [[nodiscard]] Drafts read_wire(const RawDocument& raw);
 /// Feeds, NITF, NewsML and the other vocabularies of read_xml.cc; chooses by the root element.
 [[nodiscard]] Drafts read_xml(const RawDocument& raw);
+
+/// Reads a document that was found inside another one.
+using ReadNested = std::function<Drafts(const RawDocument&, Format)>;
+
+/// A message: its text, and the documents attached to it as members of their own. Or a page that
+/// was saved as a message (MHTML).
+[[nodiscard]] Drafts read_mail(const RawDocument& raw, const ReadNested& nested);
+
+struct MailMessage;  // indexer/read/mail_message.h
+[[nodiscard]] bool is_mhtml(const MailMessage& mail);
+[[nodiscard]] Result<Draft, ReadError> read_mhtml(const RawDocument& raw, const MailMessage& mail);
+
+/// Markdown with fields in front of it.
+[[nodiscard]] Drafts read_markdown(const RawDocument& raw);
+
+/// The text layer of a PDF, through the program `helper` (pdf_helper.cc), which runs for this one
+/// document with little time and memory and nothing to write to.
+[[nodiscard]] Drafts read_pdf(const RawDocument& raw, const std::string& helper);
+/// Where that program is: beside this one, or in the libexec directory of its installation; empty
+/// if it is in neither.
+[[nodiscard]] std::string pdf_helper();
+
+/// A table of articles or of what somebody saved to read later.
+[[nodiscard]] Drafts read_csv(const RawDocument& raw);
+/// Whether a text opens with a header that names at least a title and an address or a text.
+[[nodiscard]] bool opens_csv(std::string_view text);
 
 /// Turns JSON into drafts: one record, an array of records, or an object that wraps such an array
 /// ("articles", "items", ...). Keeps its parser between calls.

@@ -8,6 +8,7 @@
 #include "indexer/read/ascii.h"
 #include "indexer/read/charset.h"
 #include "indexer/read/read.h"
+#include "indexer/read/readers.h"
 
 namespace morgue {
 namespace {
@@ -48,6 +49,7 @@ constexpr std::array kMagics = {
           "7zXZ\0"sv,
           "xz file", Format::Compressed},
     Magic{0, "\x28\xB5\x2F\xFD"sv, "zstd file", Format::Compressed},
+    Magic{0, "\x5D\0\0"sv, "lzma file", Format::Compressed},
     Magic{0, "\x04\x22\x4D\x18"sv, "lz4 file", Format::Compressed},
     Magic{0, "7z\xBC\xAF\x27\x1C"sv, "7-Zip archive", Format::Archive},
     Magic{0, "Rar!\x1A\x07"sv, "RAR archive", Format::Archive},
@@ -188,6 +190,12 @@ bool is_iptc_line(std::string_view line) {
          run(blank, 1, 4) && run(ascii::is_digit, 1, 5) && run(blank, 1, 8);
 }
 
+/// Web archives: text at first, and anything from the first answer on.
+bool is_warc(std::string_view head) {
+  const std::string_view start = skip_blanks(head);
+  return start.starts_with("WARC/") || start.starts_with("filedesc:");
+}
+
 /// Telex formats open with control characters or with the start of message that they stand for.
 bool is_wire(std::string_view head) {
   std::size_t at = 0;
@@ -321,16 +329,16 @@ Format sniff_text(std::string_view text, std::string_view path) {
   const bool named_html = ascii::ends_with_folded(path, ".html") ||
                           ascii::ends_with_folded(path, ".htm") ||
                           ascii::ends_with_folded(path, ".xhtml");
-  if (start.starts_with("WARC/") || start.starts_with("filedesc:")) return Format::Warc;
   if (is_sgml(start)) return Format::Sgml;
-  if (is_mbox(start)) return Format::Mbox;
-  if (is_mail(start)) return Format::Mail;
   if (has_front_matter(start)) return Format::Markdown;
   const std::string_view body = skip_prologue(start);
   if (is_xml(start, body) || is_feed_behind_junk(start)) return Format::Xml;
   if (start.size() != body.size() || opens_with_tag(body) || named_html) return Format::Html;
   if (lines) return Format::JsonLines;
   if (ascii::ends_with_folded(path, ".json")) return Format::Json;
+  const bool named_table =
+      ascii::ends_with_folded(path, ".csv") || ascii::ends_with_folded(path, ".tsv");
+  if (named_table || opens_csv(start)) return Format::Csv;
   return full_of_tags(text) ? Format::Html : Format::Text;
 }
 
@@ -361,7 +369,11 @@ bool looks_binary(std::string_view head) {
 Format sniff(std::string_view head, std::string_view path) {
   if (head.empty()) return Format::Empty;
   if (const Magic* magic = magic_of(head)) return magic->format;
+  if (is_warc(head)) return Format::Warc;
   if (is_wire(head)) return Format::Wire;
+  // Their headers are text, whatever follows.
+  if (is_mbox(skip_blanks(head))) return Format::Mbox;
+  if (is_mail(skip_blanks(head))) return Format::Mail;
   if (looks_binary(head)) return Format::Binary;
   if (wide_charset(head).empty()) {
     if (head.substr(0, 3) == "\xEF\xBB\xBF") head.remove_prefix(3);
