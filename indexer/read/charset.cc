@@ -413,6 +413,8 @@ Result<DecodedText, std::string> to_utf8(std::string_view bytes, std::string_vie
     if (!text) text = by_charset(bytes, declared);
   }
   if (!text) return failure("no converter for its charset"s);
+  // Some converters let characters pass that lie beyond Unicode.
+  if (!utf8::valid(text->utf8)) text->utf8 = utf8::repaired(text->utf8);
   const std::size_t characters = text->utf8.size() - high_bytes(text->utf8) * 2 / 3;
   if (static_cast<double>(text->unreadable) > kHopeless * static_cast<double>(characters))
     return failure("not text in any known charset"s);

@@ -45,5 +45,15 @@ TEST(MailText, WhatStandsAroundTheTextGoes) {
   EXPECT_EQ(text_of("It blew.\n-- \nAnn Oakes\n"), "It blew.");
 }
 
+// What the fuzzer found: a converter passed on what is beyond Unicode.
+TEST(MailText, WhatIsNoCharacterIsReplaced) {
+  const auto articles = articles_of(
+      "From: a@a.example\nTo: b@b.example\nSubject: S\n\n--b\xF5\xBC\x90\x91tent-Type: text/html\n",
+      Format::Mail);
+  ASSERT_EQ(articles.size(), 1U);
+  EXPECT_EQ(articles[0].text,
+            "--b\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDtent-Type: text/html");
+}
+
 }  // namespace
 }  // namespace morgue::test
