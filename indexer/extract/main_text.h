@@ -40,8 +40,8 @@ struct MainText {
 /// 3. Of its blocks those stay that read like text: prose, headings that prose follows, short lines
 ///    between such; lists of links, calls to subscribe, lines of agencies go. The summary between
 ///    the headline and the text is part of it.
-///    Names and credits in front of the text and behind it are its signatures; a quotation set apart
-///    that the text has as well goes.
+///    Names and credits in front of the text and behind it are its signatures; a quotation set
+///    apart that the text has as well goes.
 /// 4. A page whose own text is much shorter than the articleBody that it declares gives that.
 ///
 /// Linear in the size of the page but for step 2 (times the depth).
