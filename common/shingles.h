@@ -25,8 +25,8 @@ inline constexpr std::size_t kShingleWords = 4;
 /// Short texts need a denser sample to share an anchor with what is left of them. Every share
 /// divides the next, so the anchors of the denser sample hold those of the thinner one.
 [[nodiscard]] constexpr std::uint64_t anchor_share(std::size_t shingles) {
-  constexpr std::size_t kShort = 384;
-  constexpr std::size_t kLong = 1536;
+  constexpr std::size_t kShort = 256;
+  constexpr std::size_t kLong = 768;
   return shingles <= kShort ? 8 : shingles <= kLong ? 16 : 32;
 }
 

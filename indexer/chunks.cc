@@ -218,7 +218,7 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
   open_ = std::make_unique<Open>(std::move(input), file_);
   auto first = open_->contents.next();
   if (auto* item = first ? std::get_if<ContentItem>(&*first) : nullptr; item && item->whole)
-    return take_whole(chunk, known, *std::move(item));
+    return take_whole(chunk, known, std::move(*item));
   if (!first) return;
   // Refused as a whole, its beginning is all that was read, and hashed.
   const auto* refused = std::get_if<ReadError>(&*first);

@@ -50,10 +50,10 @@ bool ArchiveBridge::open() {
   return archive_read_open1(archive_) == ARCHIVE_OK;
 }
 
-std::string ArchiveBridge::why(std::string otherwise) const {
+std::string ArchiveBridge::why(std::string_view otherwise) const {
   if (!source_->error().empty()) return source_->error();
   const char* said = archive_error_string(archive_);
-  return said != nullptr ? utf8::one_line(utf8::repaired(said)) : otherwise;
+  return said != nullptr ? utf8::one_line(utf8::repaired(said)) : std::string(otherwise);
 }
 
 }  // namespace morgue

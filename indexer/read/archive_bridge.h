@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/read/byte_source.h"
@@ -22,7 +23,7 @@ class ArchiveBridge {
   [[nodiscard]] archive* handle() { return archive_; }
   [[nodiscard]] bool open();
   /// What libarchive (or the source) says of the last failure, or `otherwise` if it says nothing.
-  [[nodiscard]] std::string why(std::string otherwise) const;
+  [[nodiscard]] std::string why(std::string_view otherwise) const;
   /// Bytes that libarchive has taken from the source.
   [[nodiscard]] std::uint64_t consumed() const { return consumed_; }
 

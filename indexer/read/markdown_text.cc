@@ -155,7 +155,7 @@ class MarkdownReader {
     paragraph_.clear();
   }
 
-  void add(std::string paragraph) {
+  void add(const std::string& paragraph) {
     if (paragraph.empty()) return;
     if (!out_.text.empty()) out_.text += "\n\n";
     out_.text += paragraph;

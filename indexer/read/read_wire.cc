@@ -353,12 +353,10 @@ class ZczcMessage {
     if (mark == '#') {
       slug_ = value;
       add_extra(fields, "x-slugline", value);
-    } else if (mark == '$' && value.size() > 2) {
+    } else if (mark == '^' || (mark == '$' && value.size() > 2)) {
       title_ = value;
     } else if (mark == '$' || mark == '%') {
       add_extra(fields, "x-category", value);
-    } else if (mark == '^') {
-      title_ = value;
     } else if (mark == '@') {
       add_once(story_.places, value);
     } else if (mark == ':') {

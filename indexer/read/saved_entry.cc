@@ -25,7 +25,7 @@ void keep(Article& article, std::string_view name, const std::string& value) {
   if (!value.empty()) article.extra.emplace_back(name, value);
 }
 
-Result<Draft, ReadError> page_draft(Draft draft, SavedEntry entry) {
+Result<Draft, ReadError> page_draft(Draft draft, const SavedEntry& entry) {
   const auto state = [&draft](Field field, const std::string& value) {
     if (!value.empty()) draft.candidates.push_back({field, value, "record"});
   };
@@ -69,7 +69,7 @@ Result<Draft, ReadError> saved_draft(const RawDocument& raw, std::string member,
   keep(draft.given, "x-saved", iso_date(entry.saved));
   keep(draft.given, "x-note", entry.note);
   if (const std::string shown = shown_text(entry.html); shown.size() >= kShortContent)
-    return page_draft(std::move(draft), std::move(entry));
+    return page_draft(std::move(draft), entry);
   else if (entry.text.empty())
     entry.text = shown;
   if (entry.title.empty() && entry.url.empty() && entry.text.empty())

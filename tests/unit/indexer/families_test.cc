@@ -20,8 +20,6 @@ namespace fs = std::filesystem;
 using test::write_file;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::Pair;
-using testing::UnorderedElementsAre;
 
 class Silent : public IngestWatcher {
  public:
@@ -40,7 +38,8 @@ std::string story(const std::string& topic, int sentences) {
 }
 
 struct Piece {
-  std::string id, source, date, text, url = "", title = "";
+  std::string id, source, date, text;
+  std::string url{}, title{};
 };
 
 std::string line(const Piece& piece) {

@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(ArchiveMembers, PartsOfPagesAndHiddenFilesArePassedOver) {
   const Files files = {{"a/page.html", page_saying("Storm", "It blew.")},

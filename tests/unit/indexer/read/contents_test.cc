@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(Contents, AFileThatIsADocumentHasNoMember) {
   EXPECT_THAT(opened(page_saying("Storm", "It blew.")), ElementsAre(" (html)"));

@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(Decompress, EveryCompressionIsTakenOff) {
   const std::string text = "The ferry sails again.";

@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 Files book() {
   return {

@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(JsonLines, LinesAreCountedFromOneAndBlankOnesPassedOver) {
   EXPECT_THAT(opened("{\"title\":\"One\"}\n\n{\"title\":\"Two\"}", "a.jsonl"),

@@ -7,9 +7,6 @@
 namespace morgue::test {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-
 std::string text_of(const std::string& body, const std::string& parameters = {}) {
   const auto articles =
       articles_of("From: a@a.example\nTo: b@b.example\nSubject: S\nContent-Type: text/plain" +

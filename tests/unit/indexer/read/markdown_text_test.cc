@@ -7,9 +7,6 @@
 namespace morgue::test {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-
 std::string body(const std::string& text) {
   const auto articles = articles_of("---\ntitle: T\n---\n" + text, Format::Markdown);
   return articles.size() == 1 ? articles[0].text : "not one article";

@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 constexpr std::string_view kHead = "From: Skarra Post <post@skarra.example>\nTo: me@me.example\n";
 

@@ -7,9 +7,6 @@
 namespace morgue::test {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-
 TEST(OmnivoreMembers, WhatIsKnownOfAPageBelongsToIt) {
   const auto articles = articles_in(zip_of(
       {{"content/storm-1.html", page_saying("x", "It blew.")},

@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(ReadCsv, PocketAndInstapaperAreTables) {
   const auto articles = articles_in(

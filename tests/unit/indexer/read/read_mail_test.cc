@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 const std::string kHead =
     "From: =?utf-8?q?Sk=C3=A5rra_Post?= <post@skarra.example>\r\nTo: me@me.example\r\n"

@@ -7,9 +7,6 @@
 namespace morgue::test {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-
 TEST(ReadMhtml, ThePageIsTheArticleAndKnowsItsAddress) {
   const auto articles = articles_of(
       "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://skarra.example/storm\r\n"

@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 TEST(SavedHtml, BookmarksAreLinks) {
   const auto articles = articles_of(

@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 std::vector<std::string> cards(std::string_view json) {
   std::vector<std::string> out;

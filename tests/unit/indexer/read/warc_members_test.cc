@@ -8,7 +8,6 @@ namespace morgue::test {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 std::string record(std::string_view type, std::string_view uri, std::string_view block,
                    std::string_view length = {}) {
