@@ -141,7 +141,7 @@ class MarkdownReader {
       if (first && level == 1)
         out_.heading = std::move(heading);
       else
-        add(std::move(heading));
+        add(heading);
       return;
     }
     if (is_item(shown)) finish();

@@ -100,7 +100,9 @@ Json read(const std::string& bytes) {
 
 int main() {
   limit(RLIMIT_CPU, kCpuSeconds);
-  limit(RLIMIT_AS, kAddressSpace);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  limit(RLIMIT_AS, kAddressSpace);  // sanitizers map terabytes of shadow
+#endif
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_CORE, 0);
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
