@@ -6,6 +6,8 @@
 #include <array>
 #include <string>
 
+#include "common/utf8.h"
+
 namespace morgue {
 namespace {
 
@@ -29,23 +31,6 @@ constexpr std::uint32_t kNoSpaces = 0x2E80;
 constexpr std::uint32_t kHangul = 0xAC00;
 constexpr std::uint32_t kHangulEnd = 0xD7A3;
 
-struct Decoded {
-  std::uint32_t character;
-  std::size_t length;
-};
-
-/// A character beyond ASCII. Texts are valid UTF-8; anything else only has to end.
-Decoded decode(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) -> std::uint32_t {
-    return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) & 0x3FU : 0U;
-  };
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead >= 0xF0) return {(lead & 7U) << 18U | byte(1) << 12U | byte(2) << 6U | byte(3), 4};
-  if (lead >= 0xE0) return {(lead & 15U) << 12U | byte(1) << 6U | byte(2), 3};
-  if (lead >= 0xC0) return {(lead & 31U) << 6U | byte(1), 2};
-  return {lead, 1};
-}
-
 bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_word(unsigned char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -58,12 +43,7 @@ bool is_separator(std::uint32_t c) {
          (c >= 0x3008 && c < 0x3021) || (c >= 0xFF00 && c < 0xFF10);
 }
 
-/// A capital letter of Latin, Greek or Cyrillic.
-bool is_capital(std::uint32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
-         (c >= 0x100 && c < 0x180 && c % 2 == 0) || (c >= 0x391 && c <= 0x3A9) ||
-         (c >= 0x400 && c <= 0x42F);
-}
+bool is_capital(std::uint32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : utf8::is_upper(c); }
 
 bool ends_sentence(std::uint32_t c) {
   return c == '.' || c == '!' || c == '?' || c == ':' || c == '\n' || c == '"' || c == 0x201C ||
@@ -78,9 +58,10 @@ class WordCutter {
 
   void cut(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-      const Decoded decoded = decode(text, at);
-      character(decoded.character, text.substr(at, decoded.length));
-      at += decoded.length;
+      const auto byte = static_cast<unsigned char>(text[at]);
+      const auto [c, length] = byte < 0x80 ? utf8::Decoded{byte, 1} : utf8::decode(text, at);
+      character(c, text.substr(at, length));
+      at += length;
     }
     end();
   }

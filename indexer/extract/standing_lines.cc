@@ -5,18 +5,14 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "indexer/read/ascii.h"
+
 namespace morgue {
 namespace {
 
 /// Longer lines are paragraphs, and a paragraph that recurs is somebody's words: the notice that a
 /// house prints below each piece is shorter.
 constexpr std::size_t kLongest = 300;
-
-std::string_view trimmed(std::string_view line) {
-  const auto first = line.find_first_not_of(" \t\r\f\v");
-  if (first == std::string_view::npos) return {};
-  return line.substr(first, line.find_last_not_of(" \t\r\f\v") + 1 - first);
-}
 
 /// The line with its figures levelled: "12 comments" stands on every page with another number.
 std::uint64_t key_of(std::string_view line) {
@@ -34,7 +30,7 @@ template <typename F>
 void for_each_line(std::string_view text, F&& visit) {
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
-    visit(trimmed(text.substr(0, end)));
+    visit(ascii::trimmed(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }

@@ -1,14 +1,11 @@
 #include <fmt/format.h>
 
+#include "indexer/read/ascii.h"
 #include "indexer/read/contents.h"
 #include "indexer/read/members.h"
 
 namespace morgue {
 namespace {
-
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
 
 class JsonLines : public Members {
  public:
@@ -28,7 +25,7 @@ class JsonLines : public Members {
       if (got == BufferedSource::Line::TooLong)
         return MemberRefused{std::move(name),
                              fmt::format("longer than {} MB", longest(Format::Text) >> 20U)};
-      if (is_blank(line)) continue;
+      if (ascii::trimmed(line).empty()) continue;
       if (line.ends_with('\n')) line.remove_suffix(1);
       return Member{std::move(name), std::string(line), Format::Json};
     }
