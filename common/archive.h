@@ -16,6 +16,7 @@ namespace morgue {
 ///                             open ARCHIVE/index; replaced as a whole by every commit
 ///     index/seg-00000017/     a segment: one glass database, never changed
 ///     metadata.sqlite         the relations (catalog.h)
+///     ledger.txt              what was decided about people; survives everything else
 ///     lock                    held by the one writer; names its process
 ///     scratch/                runs and merges under way; emptied by the next writer
 class ArchivePaths {
@@ -28,6 +29,7 @@ class ArchivePaths {
     return index() / name;
   }
   [[nodiscard]] std::filesystem::path metadata() const { return root_ / "metadata.sqlite"; }
+  [[nodiscard]] std::filesystem::path ledger() const { return root_ / "ledger.txt"; }
   [[nodiscard]] std::filesystem::path lock() const { return root_ / "lock"; }
   [[nodiscard]] std::filesystem::path scratch() const { return root_ / "scratch"; }
 
@@ -57,7 +59,7 @@ struct DocumentPlace {
 /// The commit point of an archive: which segments are live. As a file it is a Xapian stub database
 /// whose comments carry the rest:
 ///
-///   # morgue archive, format 2, analysis 1
+///   # morgue archive, format 4, analysis 1
 ///   # batch 42
 ///   # next segment 18
 ///   # dead seg-00000017 1234           (a document that is to be left out, one a line)

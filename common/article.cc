@@ -28,6 +28,11 @@ std::string_view to_string(ArticleType type) {
   return names.at(static_cast<std::size_t>(type));
 }
 
+std::string_view to_string(QuotationKind kind) {
+  constexpr std::array<std::string_view, 3> kNames = {"direct", "mixed", "indirect"};
+  return kNames.at(static_cast<std::size_t>(kind));
+}
+
 std::string_view to_string(EntityKind kind) {
   constexpr std::array<std::string_view, 4> names = {"person", "org", "place", "misc"};
   return names.at(static_cast<std::size_t>(kind));

@@ -77,6 +77,8 @@ enum class EntityKind : std::uint8_t { Person, Org, Place, Misc };
 struct Entity {
   EntityKind kind = EntityKind::Person;
   std::string name;
+  /// What the article calls this person beside the name ("foreign policy aide"), or empty.
+  std::string role{};
   friend bool operator==(const Entity&, const Entity&) = default;
 };
 
@@ -88,19 +90,33 @@ struct Mention {
   friend bool operator==(const Mention&, const Mention&) = default;
 };
 
-/// A place where the text speaks of a day, a month or another stretch of the calendar.
+/// A place where an article speaks of a day, a month or another stretch of the calendar.
 struct DateMention {
-  Span where;  ///< into the text
+  Span where;  ///< into the text, or into the title if `in_title`
   Day from{};
   Day to{};  ///< included
+  bool in_title = false;
   friend bool operator==(const DateMention&, const DateMention&) = default;
 };
 
+/// How words are quoted. The names in outputs are "direct", "mixed", "indirect".
+enum class QuotationKind : std::uint8_t {
+  Direct,    ///< nothing but what stands between quotation marks
+  Mixed,     ///< reported speech with some of its words between quotation marks
+  Indirect,  ///< reported speech: "the ferry would sail on Monday"
+};
+[[nodiscard]] std::string_view to_string(QuotationKind kind);
+
 /// Words that the text puts into somebody's mouth.
 struct Quotation {
-  Span where;                         ///< into the text, quotation marks included
-  std::string speaker;                ///< fullest name, or empty if nobody is named
-  std::optional<Span> speaker_where;  ///< where the text names the speaker
+  Span where;                           ///< into the text, quotation marks included
+  std::string speaker{};                ///< fullest name or description, or empty: unattributed
+  std::optional<Span> speaker_where{};  ///< where the text names the speaker
+  QuotationKind kind = QuotationKind::Direct;
+  /// It goes on from the quotation before it ("I will," said Pike, "not guess."; a paragraph that
+  /// opens again): both are one utterance.
+  bool continues = false;
+  std::optional<std::uint32_t> entity{};  ///< the speaker, as an index into entities, if named
   friend bool operator==(const Quotation&, const Quotation&) = default;
 };
 

@@ -5,86 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "common/catalog_schema.h"
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/text.h"
 
 namespace morgue {
 namespace {
-
-/// The schema. Times are UTC seconds, offsets minutes east; an id is 16 hex digits. `articles.no`
-/// and `files.no` only join tables here and mean nothing outside.
-constexpr const char* kSchema = R"sql(
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE sources (
-  no   INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,   -- as the outlet names itself
-  key  TEXT NOT NULL           -- folded, as in the index
-);
-CREATE TABLE articles (
-  no               INTEGER PRIMARY KEY,
-  id               TEXT NOT NULL UNIQUE,
-  source           INTEGER REFERENCES sources(no),
-  title            TEXT NOT NULL,
-  published        INTEGER,    -- null: unknown
-  published_offset INTEGER,    -- null: none was stated
-  published_precision TEXT,    -- year, month, day, minute, second
-  published_from   TEXT,       -- given, json-ld, meta, ...
-  doubtful         INTEGER NOT NULL DEFAULT 0,  -- 1: the time can't be what it claims to be
-  updated          INTEGER,
-  authors          TEXT,       -- separated by '; '
-  language         TEXT,
-  section          TEXT,
-  agency           TEXT,       -- the news agency credited
-  type             TEXT,       -- live, opinion; null: a story
-  tags             TEXT,       -- of the outlet, separated by '; '
-  corrected        INTEGER NOT NULL DEFAULT 0,  -- 1: says of itself that it was corrected
-  words            INTEGER NOT NULL,            -- of the text
-  url              TEXT,
-  url_key          INTEGER,    -- hash of the address as versions compare it
-  external_id      TEXT,
-  added            INTEGER NOT NULL,
-  family           TEXT,       -- id of the article that founded its family of copies; null: none
-  lineage          TEXT,       -- id of its first version; null: it has but one
-  current          INTEGER NOT NULL DEFAULT 1   -- 0: a newer version is searched instead
-);
-CREATE INDEX articles_by_time ON articles(published);
-CREATE INDEX articles_by_source ON articles(source);
-CREATE INDEX articles_by_url ON articles(url_key) WHERE url_key IS NOT NULL;
-CREATE INDEX articles_by_family ON articles(family) WHERE family IS NOT NULL;
-CREATE INDEX articles_by_lineage ON articles(lineage) WHERE lineage IS NOT NULL;
-CREATE VIEW families AS        -- of copies: first, longest, how many, in how many outlets
-  SELECT family, count(*) AS members, count(DISTINCT source) AS sources,
-         (SELECT id FROM articles f WHERE f.family = a.family
-            ORDER BY f.published IS NULL, f.published, f.no LIMIT 1) AS first,
-         (SELECT id FROM articles l WHERE l.family = a.family
-            ORDER BY l.words DESC, l.no LIMIT 1) AS longest,
-         (SELECT agency FROM articles g WHERE g.family = a.family AND agency IS NOT NULL
-            GROUP BY agency ORDER BY count(*) DESC, agency LIMIT 1) AS agency
-  FROM articles a WHERE family IS NOT NULL GROUP BY family HAVING count(*) > 1;
-CREATE VIEW versions AS        -- of one article, oldest first
-  SELECT lineage, id, current, corrected, coalesce(updated, published, added) AS time, title
-  FROM articles WHERE lineage IS NOT NULL ORDER BY lineage, time, no;
-CREATE TABLE files (
-  no       INTEGER PRIMARY KEY,
-  path     TEXT NOT NULL UNIQUE,
-  size     INTEGER NOT NULL,
-  mtime_ns INTEGER NOT NULL,
-  hash     TEXT NOT NULL,
-  state    TEXT NOT NULL CHECK (state IN ('reading', 'done', 'partial', 'failed')),
-  error    TEXT NOT NULL
-);
-CREATE INDEX files_by_hash ON files(hash);
-CREATE TABLE members (         -- which file holds which article
-  file    INTEGER NOT NULL REFERENCES files(no) ON DELETE CASCADE,
-  article INTEGER NOT NULL REFERENCES articles(no) ON DELETE CASCADE,
-  PRIMARY KEY (file, article)
-) WITHOUT ROWID;
-CREATE INDEX members_by_article ON members(article);
-CREATE TABLE orphans (         -- lost by a file in a load that has not ended: maybe held elsewhere
-  article INTEGER PRIMARY KEY REFERENCES articles(no) ON DELETE CASCADE
-);
-)sql";
 
 constexpr std::array<std::string_view, 4> kStates = {"reading", "done", "partial", "failed"};
 constexpr std::array<std::string_view, 5> kPrecisions = {"year", "month", "day", "minute",
@@ -164,7 +91,7 @@ struct Catalog::Statements {
   std::unique_ptr<sqlite::Statement> get_meta, put_meta, get_file, get_file_by_hash, put_file,
       file_row, has_article, add_article, remove_article, add_source, source_row, add_member,
       remove_member, members, add_orphan, remove_source, kin, kin_by_url, kin_by_family,
-      kin_by_lineage, set_kin;
+      kin_by_lineage, begins_family, set_kin;
 };
 
 Catalog::Catalog(sqlite::Database db)
@@ -183,7 +110,7 @@ Catalog Catalog::open_for_writing(const std::filesystem::path& path) {
   const bool fresh = !sqlite::Statement(*catalog.db_, "SELECT 1 FROM sqlite_master LIMIT 1").step();
   if (fresh) {
     sqlite::Transaction transaction = catalog.begin();
-    catalog.db_->execute(kSchema);
+    catalog.db_->execute(kCatalogSchema);
     catalog.db_->execute(fmt::format("INSERT INTO meta VALUES ('format', {}), ('batch', 0)",
                                      schema::kFormatVersion));
     transaction.commit();
@@ -202,6 +129,16 @@ sqlite::Statement& Catalog::prepared(std::unique_ptr<sqlite::Statement>& slot,
                                      std::string_view sql) {
   if (!slot) slot = std::make_unique<sqlite::Statement>(*db_, sql);
   return *slot;
+}
+
+AnnotationTables& Catalog::annotations() {
+  if (!annotations_) annotations_ = std::make_unique<AnnotationTables>(*db_);
+  return *annotations_;
+}
+
+PeopleTable& Catalog::people() {
+  if (!people_) people_ = std::make_unique<PeopleTable>(*db_);
+  return *people_;
 }
 
 sqlite::Transaction Catalog::begin() { return sqlite::Transaction(*db_); }
@@ -292,7 +229,7 @@ std::int64_t Catalog::source_row(std::string_view name) {
   return db_->last_row();
 }
 
-void Catalog::add_article(const StoredArticle& stored, std::uint32_t words) {
+std::int64_t Catalog::add_article(const StoredArticle& stored, std::uint32_t words) {
   const Article& article = stored.content.article;
   auto& s = prepared(statements_->add_article,
                      "INSERT OR IGNORE INTO articles (id, source, title, published, "
@@ -323,6 +260,7 @@ void Catalog::add_article(const StoredArticle& stored, std::uint32_t words) {
   s.bind(19, article.corrected ? 1 : 0).bind(20, std::int64_t{words});
   if (const auto key = url_key(article.url)) s.bind(21, *key);
   s.run();
+  return db_->changes() > 0 ? db_->last_row() : 0;
 }
 
 namespace {
@@ -384,6 +322,20 @@ std::vector<Kin> Catalog::versions(ArticleId lineage) {
   return kin_list(s);
 }
 
+bool Catalog::begins_family(ArticleId id) {
+  auto& s = prepared(statements_->begins_family, "SELECT 1 FROM articles WHERE family = ? LIMIT 1");
+  s.bind(1, to_string(id));
+  const bool found = s.step();
+  if (found) s.reset();
+  return found;
+}
+
+void Catalog::set_superseded(const std::vector<ArticleId>& ids) {
+  db_->execute("UPDATE articles SET current = 1 WHERE NOT current");
+  sqlite::Statement s(*db_, "UPDATE articles SET current = 0 WHERE id = ?");
+  for (const ArticleId id : ids) s.bind(1, to_string(id)).run();
+}
+
 void Catalog::set_kin(const Kin& kin) {
   auto& s = prepared(statements_->set_kin,
                      "UPDATE articles SET family = ?2, lineage = ?3, current = ?4 WHERE id = ?1");
@@ -394,11 +346,16 @@ void Catalog::set_kin(const Kin& kin) {
 }
 
 void Catalog::remove_article(ArticleId id) {
-  auto& remove =
-      prepared(statements_->remove_article, "DELETE FROM articles WHERE id = ? RETURNING source");
+  auto& remove = prepared(statements_->remove_article,
+                          "DELETE FROM articles WHERE id = ? RETURNING source, no");
   remove.bind(1, to_string(id));
   std::int64_t source = 0;
-  while (remove.step()) source = remove.integer(0);
+  std::int64_t row = 0;
+  while (remove.step()) {
+    source = remove.integer(0);
+    row = remove.integer(1);
+  }
+  if (row != 0) annotations().remove(row);
   prepared(statements_->remove_source,
            "DELETE FROM sources WHERE no = ?1 AND NOT EXISTS "
            "(SELECT 1 FROM articles WHERE source = ?1)")

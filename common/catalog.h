@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "common/annotation_tables.h"
 #include "common/article_id.h"
+#include "common/people_table.h"
 #include "common/sqlite.h"
 #include "common/stored_article.h"
 
@@ -46,8 +48,8 @@ struct Kin {
   std::string title;
 };
 
-/// metadata.sqlite: the relations of an archive. The schema stands at the top of catalog.cc and in
-/// common/README.md. All SQL of the project is in catalog.cc. Throws Error{Archive}.
+/// metadata.sqlite: the relations of an archive. The schema stands in catalog_schema.cc. Throws
+/// Error{Archive}.
 ///
 /// The catalog follows the index, never the other way: everything but the ledger of files can be
 /// made again from the stored articles.
@@ -61,6 +63,12 @@ class Catalog {
   ~Catalog();
 
   [[nodiscard]] sqlite::Transaction begin();
+
+  // The tables that have a header of their own.
+  [[nodiscard]] AnnotationTables& annotations();
+  [[nodiscard]] PeopleTable& people();
+  /// For the readers of people_table.h.
+  [[nodiscard]] sqlite::Database& database() { return *db_; }
 
   /// The number of the last index commit that this catalog has seen.
   [[nodiscard]] std::uint64_t batch();
@@ -79,9 +87,10 @@ class Catalog {
 
   // Articles.
   [[nodiscard]] bool has_article(ArticleId id);
-  /// `words`: of its text, which may be missing here.
-  void add_article(const StoredArticle& article, std::uint32_t words);
-  void remove_article(ArticleId id);  ///< and its source, if it was the last one from there
+  /// `words`: of its text, which may be missing here. Its row; 0 if it was there already.
+  std::int64_t add_article(const StoredArticle& article, std::uint32_t words);
+  /// With its annotations, and its source if it was the last one from there.
+  void remove_article(ArticleId id);
   /// Marks the files that hold the article as unfinished: it was lost, and is to be read again.
   void reread_holders(ArticleId id);
   /// All ids, ascending.
@@ -95,8 +104,12 @@ class Catalog {
   /// The last few of a family that one source published, newest addition first.
   [[nodiscard]] std::vector<Kin> family(ArticleId family, std::int64_t source);
   [[nodiscard]] std::vector<Kin> versions(ArticleId lineage);  ///< in order of their addition
+  /// Has any article this one as the founder of its family?
+  [[nodiscard]] bool begins_family(ArticleId id);
   /// Writes family, lineage and current.
   void set_kin(const Kin& kin);
+  /// Of all articles, only these have a newer version.
+  void set_superseded(const std::vector<ArticleId>& ids);
 
   // Which file holds which article.
   void add_member(std::int64_t file, ArticleId article);
@@ -124,6 +137,8 @@ class Catalog {
 
   std::unique_ptr<sqlite::Database> db_;
   std::unique_ptr<Statements> statements_;
+  std::unique_ptr<AnnotationTables> annotations_;
+  std::unique_ptr<PeopleTable> people_;
 };
 
 }  // namespace morgue

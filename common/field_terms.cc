@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/field_terms_about.h"
 #include "common/names.h"
 #include "common/schema.h"
 #include "common/text.h"
@@ -16,7 +17,10 @@ class Terms {
   }
   void add_key(std::string_view prefix, std::string_view value) { add(prefix, word_key(value)); }
   void add_name(std::string_view prefix, std::string_view name) {
-    for (const std::string& form : name_forms(name)) add(prefix, form);
+    add_all(prefix, name_forms(name));
+  }
+  void add_all(std::string_view prefix, const std::vector<std::string>& values) {
+    for (const std::string& value : values) add(prefix, value);
   }
   std::vector<std::string> sorted() {
     std::sort(terms_.begin(), terms_.end());
@@ -58,7 +62,66 @@ void add_days(Terms& terms, const Timestamp& published) {
   if (published.precision >= Precision::Day) terms.add({}, schema::day_term(day));
 }
 
+std::string_view prefix_of(EntityKind kind) {
+  switch (kind) {
+    case EntityKind::Person:
+      return schema::kPerson;
+    case EntityKind::Org:
+      return schema::kOrg;
+    case EntityKind::Place:
+      return schema::kPlace;
+    case EntityKind::Misc:
+      break;
+  }
+  return schema::kMisc;
+}
+
+/// Who is named, and who is quoted: a speaker that is an entity also by what it is called.
+void add_names(Terms& terms, const AnnotatedArticle& content) {
+  const auto written = written_keys(content);
+  for (std::size_t i = 0; i < content.entities.size(); ++i) {
+    const Entity& entity = content.entities[i];
+    terms.add(prefix_of(entity.kind), schema::kAny);
+    terms.add_name(prefix_of(entity.kind), entity.name);
+    terms.add_all(prefix_of(entity.kind), written[i]);
+  }
+  if (!content.quotations.empty()) terms.add(schema::kSpeaker, schema::kAny);
+  std::vector<bool> speaks(content.entities.size(), false);
+  for (const Quotation& quotation : content.quotations) {
+    terms.add_name(schema::kSpeaker, quotation.speaker);
+    if (quotation.entity) speaks[*quotation.entity] = true;
+  }
+  for (std::size_t i = 0; i < speaks.size(); ++i)
+    if (speaks[i]) terms.add_all(schema::kSpeaker, written[i]);
+}
+
+/// What is: and has: ask for, as far as the article tells it by itself.
+void add_marks(Terms& terms, const Article& article) {
+  if (article.type != ArticleType::Story) terms.add(schema::kType, to_string(article.type));
+  const bool updated =
+      article.updated && article.published && article.updated->instant > article.published->instant;
+  if (updated) terms.add(schema::kIs, schema::kUpdatedMark);
+  if (!article.agency.empty()) terms.add(schema::kIs, schema::kWireMark);
+  if (article.corrected) terms.add(schema::kHas, schema::kCorrectionMark);
+  if (!article.captions.empty()) terms.add(schema::kHas, schema::kPhotoMark);
+}
+
 }  // namespace
+
+std::vector<std::vector<std::string>> written_keys(const AnnotatedArticle& content) {
+  std::vector<std::vector<std::string>> keys(content.entities.size());
+  for (const Mention& mention : content.mentions) {
+    if (content.entities[mention.entity].kind == EntityKind::Person) continue;
+    const std::string& field = mention.in_title ? content.article.title : content.article.text;
+    std::string key = word_key(mention.where.of(field));
+    if (!key.empty()) keys[mention.entity].push_back(std::move(key));
+  }
+  for (auto& of_one : keys) {
+    std::sort(of_one.begin(), of_one.end());
+    of_one.erase(std::unique(of_one.begin(), of_one.end()), of_one.end());
+  }
+  return keys;
+}
 
 std::vector<std::string> field_terms(const StoredArticle& stored) {
   const Article& article = stored.content.article;
@@ -76,9 +139,12 @@ std::vector<std::string> field_terms(const StoredArticle& stored) {
   terms.add(schema::kExternalId, article.external_id);
   for (const auto& [name, value] : article.extra)
     terms.add(schema::kCustom, name + ':' + word_key(value));
+  if (!article.authors.empty()) terms.add(schema::kAuthor, schema::kAny);
   for (const std::string& author : article.authors) terms.add_name(schema::kAuthor, author);
-  for (const Entity& entity : stored.content.entities)
-    if (entity.kind == EntityKind::Person) terms.add_name(schema::kPerson, entity.name);
+  add_marks(terms, article);
+  add_names(terms, stored.content);
+  for (const DateMention& mention : stored.content.dates)
+    terms.add_all({}, about_terms(mention.from, mention.to));
   if (article.published) add_days(terms, *article.published);
   return terms.sorted();
 }

@@ -40,19 +40,19 @@ std::string term(std::string_view prefix, std::string_view value) {
   return out;
 }
 
-std::string year_term(Day day) {
-  return fmt::format("{}{:04}", kYear, static_cast<int>(std::chrono::year_month_day{day}.year()));
+std::string year_term(Day day, std::string_view prefix) {
+  return fmt::format("{}{:04}", prefix, static_cast<int>(std::chrono::year_month_day{day}.year()));
 }
 
-std::string month_term(Day day) {
+std::string month_term(Day day, std::string_view prefix) {
   const std::chrono::year_month_day ymd{day};
-  return fmt::format("{}{:04}{:02}", kMonth, static_cast<int>(ymd.year()),
+  return fmt::format("{}{:04}{:02}", prefix, static_cast<int>(ymd.year()),
                      static_cast<unsigned>(ymd.month()));
 }
 
-std::string day_term(Day day) {
+std::string day_term(Day day, std::string_view prefix) {
   const std::chrono::year_month_day ymd{day};
-  return fmt::format("{}{:04}{:02}{:02}", kDay, static_cast<int>(ymd.year()),
+  return fmt::format("{}{:04}{:02}{:02}", prefix, static_cast<int>(ymd.year()),
                      static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
 }
 

@@ -27,6 +27,10 @@ bool terminator(char32_t c) {
   return c == '.' || c == '?' || c == '!' || c == U'…' || c == U'。' || c == U'！' || c == U'？' ||
          c == U'؟' || c == U'।' || c == U'｡';
 }
+/// A character of one byte that ends nothing: nearly all are.
+bool is_plain(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && c != '.' && c != '?' && c != '!';
+}
 bool wide_terminator(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'｡'; }
 bool closing(char32_t c) {
   return c == '"' || c == '\'' || c == ')' || c == ']' || c == U'”' || c == U'’' || c == U'»' ||
@@ -45,6 +49,10 @@ class SentenceFinder {
   void find(std::vector<Span>& out) {
     std::size_t begin = paragraph_.begin;
     for (std::size_t at = begin; at < paragraph_.end;) {
+      if (is_plain(text_[at])) {
+        ++at;
+        continue;
+      }
       const utf8::Decoded d = utf8::decode(text_, at);
       if (!terminator(d.code_point)) {
         at += d.length;

@@ -90,6 +90,15 @@ void Database::execute(const std::string& sql) {
 std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(handle_.get()); }
 int Database::changes() const { return sqlite3_changes(handle_.get()); }
 
+int Database::full_scan_steps() const {
+  int steps = 0;
+  for (sqlite3_stmt* s = sqlite3_next_stmt(handle_.get(), nullptr); s != nullptr;
+       s = sqlite3_next_stmt(handle_.get(), s))
+    steps += sqlite3_stmt_status(s, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0) +
+             sqlite3_stmt_status(s, SQLITE_STMTSTATUS_AUTOINDEX, 0);
+  return steps;
+}
+
 Statement::Statement(Database& db, std::string_view sql) : db_(db.handle()) {
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
@@ -109,6 +118,13 @@ Statement& Statement::bind(int index, std::string_view value) {
   // A view of nothing has no address, and no address would bind NULL.
   if (sqlite3_bind_text64(handle_.get(), index, value.empty() ? "" : value.data(), value.size(),
                           SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK)
+    fail();
+  return *this;
+}
+
+Statement& Statement::bind_bytes(int index, std::string_view value) {
+  if (sqlite3_bind_blob64(handle_.get(), index, value.empty() ? "" : value.data(), value.size(),
+                          SQLITE_TRANSIENT) != SQLITE_OK)
     fail();
   return *this;
 }
@@ -150,6 +166,12 @@ std::int64_t Statement::integer(int column) const {
 
 std::string_view Statement::text(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
+  if (bytes == nullptr) return {};
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column))};
+}
+
+std::string_view Statement::bytes(int column) const {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(handle_.get(), column));
   if (bytes == nullptr) return {};
   return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column))};
 }

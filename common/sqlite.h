@@ -29,6 +29,8 @@ class Database {
   [[nodiscard]] std::int64_t last_row() const;
   /// Rows changed by the last INSERT, UPDATE or DELETE.
   [[nodiscard]] int changes() const;
+  /// Steps that the statements of this connection took through whole tables: on hot paths none.
+  [[nodiscard]] int full_scan_steps() const;
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
 
  private:
@@ -47,7 +49,8 @@ class Statement {
   Statement(Database& db, std::string_view sql);
 
   Statement& bind(int index, std::int64_t value);
-  Statement& bind(int index, std::string_view value);  ///< copied
+  Statement& bind(int index, std::string_view value);        ///< copied
+  Statement& bind_bytes(int index, std::string_view value);  ///< a BLOB; copied
   Statement& bind_null(int index);
   /// True: a row is ready. False: done; the statement is reset and can be bound anew.
   [[nodiscard]] bool step();
@@ -58,6 +61,7 @@ class Statement {
   [[nodiscard]] std::int64_t integer(int column) const;
   /// The view dies at the next step(), run() or reset().
   [[nodiscard]] std::string_view text(int column) const;
+  [[nodiscard]] std::string_view bytes(int column) const;  ///< of a BLOB; dies as text() does
   [[nodiscard]] bool is_null(int column) const;
 
  private:

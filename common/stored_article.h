@@ -27,9 +27,10 @@ struct StoredArticle {
 ///   then         the other fields in the order of StoredArticle and Article, each number a varint
 ///                (LEB128, signed ones zigzag), each string its length and bytes, each list its
 ///                count and items, spans as distance from the end of the span before and length.
-///                An entity's name is left empty where its first mention spells it out.
+///                An entity's name is left empty where its first mention spells it out,
+///                and a speaker's name where it is an entity's.
 /// Title and text stand first so that a phrase can be checked without reading anything else.
-inline constexpr char kStoredArticleVersion = 2;
+inline constexpr char kStoredArticleVersion = 3;
 
 /// No stored article unpacks to more; readers refuse larger files long before.
 inline constexpr std::size_t kMaxStoredBytes = std::size_t{64} << 20U;

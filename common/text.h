@@ -16,20 +16,26 @@ namespace morgue {
 /// A word is a maximal run of letters, digits and combining marks, and
 ///  - an apostrophe between letters stays inside ("O'Neill" -> oneill, "don't" -> dont), but a
 ///    possessive ending is cut off ("Kyiv's" -> kyiv);
-///  - full stops between single letters join an acronym ("U.S." -> us);
+///  - full stops between single letters join an acronym ("U.S." -> us), and so do gershayim between
+///    Hebrew letters and the middle dot of Catalan ("col·lapse");
 ///  - a comma before three digits and a full stop between digits stay ("1,000" -> 1000, "2.5");
 ///  - everything else separates: hyphens, slashes, at signs ("Al-Amari" -> al, amari);
-///  - a character of a script without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) is a word by
-///    itself.
+///  - a character of a script without spaces (Han, Kana, Thai, Lao, Khmer, Burmese) with its marks
+///    is a word by itself.
 /// Folding is utf8::append_folded: case, diacritics and compatibility variants vanish. A folded
-/// word is cut at kMaxWordBytes.
-inline constexpr int kAnalysisVersion = 1;
+/// word is cut at kMaxWordBytes. What else words may be read as ("l'Europe" as Europe) stands in
+/// common/readings.h.
+inline constexpr int kAnalysisVersion = 2;
 inline constexpr std::size_t kMaxWordBytes = 64;
 
 /// One word of a text.
 struct Token {
   Span where;               ///< in the text as written; a possessive ending is not part of it
   std::string_view folded;  ///< valid until the next call of the tokeniser
+  /// Of a word behind an elision ("l'Europe", "d'Amico", "qu'il"): where it begins, as bytes of
+  /// `where` and of `folded`; 0 if there is none.
+  std::uint16_t elided = 0;
+  std::uint16_t elided_folded = 0;
 };
 
 /// Walks the words of a valid UTF-8 text in order. Texts over 4 GiB are not supported.

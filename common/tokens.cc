@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "common/text.h"
@@ -41,6 +42,33 @@ bool apostrophe(char32_t c) { return c == U'\'' || c == U'’' || c == U'ʼ' || 
 
 /// Invisible characters that publishers put inside words: soft hyphen, zero width (non-)joiner.
 bool invisible(char32_t c) { return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060; }
+
+/// Half-width kana have their voicing marks as characters of their own.
+bool stays_with_character(char32_t c) {
+  return utf8::is_mark(c) || c == 0xFF9E || c == 0xFF9F || invisible(c);
+}
+
+bool hebrew(char32_t c) { return c >= 0x5D0 && c <= 0x5EA; }
+
+/// Signs that join two letters of some languages only: Hebrew acronyms, Catalan "l·l".
+bool joins_letters(char32_t last, char32_t sign, char32_t next) {
+  if (sign == 0x5F3 || sign == 0x5F4) return hebrew(last) && hebrew(next);
+  return (sign == 0xB7 || sign == 0x2027) && (last == 'l' || last == 'L') &&
+         (next == 'l' || next == 'L');
+}
+
+/// What French, Italian and Catalan words lose their vowel to, folded and sorted: "l'Europe",
+/// "dell'Europa", "qu'il".
+constexpr auto kElisions = std::to_array<std::string_view>(
+    {"all",   "anch",   "bell",   "c",      "coll",   "com",   "d",       "dall",   "degl",
+     "dell",  "dov",    "entr",   "gl",     "j",      "jusqu", "l",       "lorsqu", "m",
+     "n",     "nell",   "nessun", "presqu", "puisqu", "qu",    "qualcun", "quell",  "quelqu",
+     "quest", "quoiqu", "s",      "sant",   "sull",   "t",     "un",      "v"});
+static_assert(std::is_sorted(kElisions.begin(), kElisions.end()));
+
+bool is_elision(std::string_view folded) {
+  return std::binary_search(kElisions.begin(), kElisions.end(), folded);
+}
 
 char32_t at_or_zero(std::string_view text, std::size_t at) {
   return at < text.size() ? utf8::decode(text, at).code_point : 0;
@@ -101,7 +129,7 @@ bool Tokenizer::next(Token& token) {
       if (joins) return next_slow(token, begin);
     }
     buffer_.assign(lower.data(), length);
-    token = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}, buffer_};
+    token = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}, buffer_, 0, 0};
     at_ = at;
     return true;
   }
@@ -115,25 +143,13 @@ bool Tokenizer::next_slow(Token& token, std::size_t begin) {
   std::size_t end = begin;
   bool acronym = true;  // only single letters between full stops so far
   std::size_t letters = 0;
+  std::size_t elided = 0;
+  std::size_t elided_folded = 0;
   char32_t last = 0;
   while (at < text_.size()) {
     const utf8::Decoded d = utf8::decode(text_, at);
     const char32_t c = d.code_point;
     const std::size_t after = at + d.length;
-    if (word_character(c)) {
-      const bool alone = spaceless(c);
-      if (alone && end != begin) break;
-      if (buffer_.size() < kMaxWordBytes) utf8::append_folded(buffer_, c);
-      if (++letters > 1) acronym = false;
-      last = c;
-      at = end = after;
-      if (alone) break;
-      continue;
-    }
-    if (invisible(c) && word_character(at_or_zero(text_, after))) {
-      at = after;
-      continue;
-    }
     if (apostrophe(c) && utf8::is_letter(last)) {
       const char32_t next = at_or_zero(text_, after);
       if (!utf8::is_letter(next)) break;
@@ -141,6 +157,33 @@ bool Tokenizer::next_slow(Token& token, std::size_t begin) {
         at = after + 1;  // a possessive ending is passed over
         break;
       }
+      if (elided == 0 && is_elision(buffer_)) {
+        elided = after - begin;
+        elided_folded = buffer_.size();
+      }
+      acronym = false;
+      at = after;
+      continue;
+    }
+    if (word_character(c)) {
+      const bool alone = spaceless(c);
+      if (alone && end != begin) break;
+      if (buffer_.size() < kMaxWordBytes) utf8::append_folded(buffer_, c);
+      if (++letters > 1) acronym = false;
+      last = c;
+      at = end = after;
+      if (!alone) continue;
+      for (; stays_with_character(at_or_zero(text_, at)); at += utf8::decode(text_, at).length)
+        if (buffer_.size() < kMaxWordBytes)
+          utf8::append_folded(buffer_, utf8::decode(text_, at).code_point);
+      end = at;
+      break;
+    }
+    if (invisible(c) && word_character(at_or_zero(text_, after))) {
+      at = after;
+      continue;
+    }
+    if (joins_letters(last, c, at_or_zero(text_, after))) {
       acronym = false;
       at = after;
       continue;
@@ -164,7 +207,11 @@ bool Tokenizer::next_slow(Token& token, std::size_t begin) {
   }
   at_ = std::max(at, end);
   if (buffer_.size() > kMaxWordBytes) buffer_.resize(utf8::prefix(buffer_, kMaxWordBytes).size());
-  token = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, buffer_};
+  token = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, buffer_, 0, 0};
+  if (elided_folded < buffer_.size()) {
+    token.elided = static_cast<std::uint16_t>(elided);
+    token.elided_folded = static_cast<std::uint16_t>(elided_folded);
+  }
   return !buffer_.empty();  // a run of nothing but marks folds to nothing
 }
 

@@ -10,62 +10,106 @@ namespace {
 
 bool continuation(unsigned char c) { return (c & 0xC0U) == 0x80U; }
 
-/// Letters that Unicode does not decompose but that readers type without their stroke or as two.
-std::string_view special_folding(char32_t c) {
-  switch (c) {
-    case U'ß':
-    case U'ẞ':
-      return "ss";
-    case U'æ':
-    case U'Æ':
-    case U'ǽ':
-    case U'Ǽ':
-      return "ae";
-    case U'œ':
-    case U'Œ':
-      return "oe";
-    case U'ø':
-    case U'Ø':
-      return "o";
-    case U'ð':
-    case U'Ð':
-    case U'đ':
-    case U'Đ':
-      return "d";
-    case U'þ':
-    case U'Þ':
-      return "th";
-    case U'ł':
-    case U'Ł':
-      return "l";
-    case U'ħ':
-    case U'Ħ':
-      return "h";
-    case U'ı':
-    case U'İ':
-      return "i";
-    case U'ŧ':
-    case U'Ŧ':
-      return "t";
-    default:
-      return {};
-  }
+/// Letters that Unicode does not decompose but that readers type without their stroke, as two, or
+/// not at all; sorted.
+struct SpecialFolding {
+  char32_t from;
+  std::string_view to;
+};
+constexpr auto kSpecialFoldings = std::to_array<SpecialFolding>({
+    {U'Æ', "ae"},     {U'Ð', "d"},      {U'Ø', "o"},     {U'ß', "ss"},     {U'æ', "ae"},
+    {U'ð', "d"},      {U'ø', "o"},      {U'þ', "th"},    {U'Þ', "th"},     {U'Đ', "d"},
+    {U'đ', "d"},      {U'Ħ', "h"},      {U'ħ', "h"},     {U'İ', "i"},      {U'ı', "i"},
+    {U'ĸ', "k"},      {U'Ł', "l"},      {U'ł', "l"},     {U'ŉ', "n"},      {U'Ŋ', "n"},
+    {U'ŋ', "n"},      {U'Œ', "oe"},     {U'œ', "oe"},    {U'Ŧ', "t"},      {U'ŧ', "t"},
+    {U'Ə', "a"},      {U'ə', "a"},      {U'ʹ', ""},      {U'ʺ', ""},       {U'ʻ', ""},
+    {U'ʼ', ""},       {U'ʽ', ""},       {U'ʾ', ""},      {U'ʿ', ""},       {U'Ґ', "г"},
+    {U'ґ', "г"},      {U'\u0629', "ه"}, {U'\u0640', ""}, {U'\u0649', "ي"}, {U'\u0671', "ا"},
+    {U'\u06A9', "ك"}, {U'\u06CC', "ي"}, {U'ẞ', "ss"},
+});
+
+const SpecialFolding* special_folding(char32_t c) {
+  static constexpr auto kSorted = [] {
+    auto sorted = kSpecialFoldings;
+    std::sort(sorted.begin(), sorted.end(),
+              [](const SpecialFolding& a, const SpecialFolding& b) { return a.from < b.from; });
+    return sorted;
+  }();
+  const auto found =
+      std::lower_bound(kSorted.begin(), kSorted.end(), c,
+                       [](const SpecialFolding& s, char32_t wanted) { return s.from < wanted; });
+  return found != kSorted.end() && found->from == c ? &*found : nullptr;
+}
+
+/// Marks that readers leave out: accents, Cyrillic and Hebrew points, Arabic vowels, Indic nuktas.
+/// The others (vowels of Indic scripts and Thai, voicing marks of Japanese) make other words.
+bool mark_to_drop(char32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x489) || (c >= 0x591 && c <= 0x5C7) ||
+         (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || c == 0x670 ||
+         (c >= 0x6D6 && c <= 0x6ED) || (c >= 0x711 && c <= 0x74A) || (c >= 0x8D3 && c <= 0x8FF) ||
+         c == 0x93C || c == 0x9BC || c == 0xA3C || c == 0xABC || c == 0xB3C || c == 0xCBC ||
+         (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||
+         (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE20 && c <= 0xFE2F);
+}
+
+constexpr char32_t kCyrillicI = U'и';
+constexpr char32_t kBreve = 0x306;
+
+/// Decimal digits of other scripts are written as ours; c itself if it is none.
+char32_t ascii_digit_of(char32_t c) {
+  // The zeros of the scripts that newspapers are printed in; the other nine follow each.
+  constexpr auto kZeros =
+      std::to_array<char32_t>({0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66,
+                               0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810});
+  const auto after = std::upper_bound(kZeros.begin(), kZeros.end(), c);
+  if (after == kZeros.begin() || c > *(after - 1) + 9) return c;
+  return U'0' + (c - *(after - 1));
+}
+
+/// Vowels and finals of Korean syllables taken apart.
+bool hangul_jamo(char32_t c) { return c >= 0x1161 && c <= 0x11FF; }
+
+/// Appends a mark that stays, as one character with what it belongs to where Unicode has that.
+void append_mark(std::string& out, char32_t mark) {
+  std::size_t begin = out.size();
+  while (begin > 0 && continuation(static_cast<unsigned char>(out[begin - 1]))) --begin;
+  if (begin == 0) return append(out, mark);
+  --begin;
+  std::array<utf8proc_int32_t, 2> pair{static_cast<utf8proc_int32_t>(decode(out, begin).code_point),
+                                       static_cast<utf8proc_int32_t>(mark)};
+  const auto count = utf8proc_normalize_utf32(
+      pair.data(), pair.size(), static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE));
+  if (count != 1) return append(out, mark);
+  out.resize(begin);
+  append(out, static_cast<char32_t>(pair[0]));
 }
 
 void fold_slow(std::string& out, char32_t c) {
-  if (const auto special = special_folding(c); !special.empty()) {
-    out += special;
+  if (const auto* special = special_folding(c)) {
+    out += special->to;
     return;
   }
   std::array<utf8proc_int32_t, 32> parts{};
   int boundclass = 0;
-  const auto count = utf8proc_decompose_char(
-      static_cast<utf8proc_int32_t>(c), parts.data(), parts.size(),
-      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                                     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE),
-      &boundclass);
-  for (utf8proc_ssize_t i = 0; i < count && i < static_cast<utf8proc_ssize_t>(parts.size()); ++i)
-    append(out, static_cast<char32_t>(parts[static_cast<std::size_t>(i)]));
+  const auto count =
+      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts.data(), parts.size(),
+                              static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
+                                                             UTF8PROC_CASEFOLD | UTF8PROC_IGNORE),
+                              &boundclass);
+  char32_t last = 0;
+  for (utf8proc_ssize_t i = 0; i < count && i < static_cast<utf8proc_ssize_t>(parts.size()); ++i) {
+    const auto part = static_cast<char32_t>(parts[static_cast<std::size_t>(i)]);
+    // й is a letter of its own.
+    const bool of_letter = part == kBreve && (last == kCyrillicI || (i == 0 && out.ends_with("и")));
+    const bool dropped = mark_to_drop(part) && !of_letter;
+    if (const auto* special = special_folding(part))
+      out += special->to;
+    else if (!dropped && (is_mark(part) || hangul_jamo(part)))
+      append_mark(out, part);
+    else if (!dropped)
+      append(out, ascii_digit_of(part));
+    last = part;
+  }
 }
 
 /// Latin, Greek and Cyrillic (all below U+0590) are folded once and looked up from then on.
@@ -278,7 +322,7 @@ bool is_space(char32_t c) {
 
 void append_folded(std::string& out, char32_t c) {
   static const FoldingTable table;
-  if (c >= kCachedFoldings) return fold_slow(out, c);
+  if (c >= kCachedFoldings || c == kBreve) return fold_slow(out, c);
   const auto& entry = table.entries[c];
   out.append(entry.bytes.data(), entry.size);
 }

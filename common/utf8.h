@@ -59,7 +59,9 @@ void append(std::string& out, char32_t code_point);
 
 /// Appends the character folded for matching: lower case, without diacritics and compatibility
 /// variants; one character may become several ("ß" -> "ss", "ﬁ" -> "fi", "Æ" -> "ae", "ø" -> "o")
-/// or none (a combining mark).
+/// or none (an accent, an Arabic vowel, a tatweel). What makes another word stays: "й", vowels of
+/// Indic scripts and Thai, voicing marks of Japanese, which join the character before them. Digits
+/// of all scripts become ours.
 void append_folded(std::string& out, char32_t c);
 
 /// A whole text folded that way. Not for analysis (see tokens.h) but for keys and comparisons.

@@ -1,5 +1,6 @@
 #include "indexer/ingest.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <exception>
 #include <map>
@@ -8,6 +9,7 @@
 #include <queue>
 #include <thread>
 
+#include "common/text.h"
 #include "indexer/article_maker.h"
 #include "indexer/chunks.h"
 #include "indexer/store/archive_writer.h"
@@ -107,21 +109,19 @@ std::string describe(const ReadError& error) {
   return error.member.empty() ? error.why : error.member + ": " + error.why;
 }
 
-/// What SQLite keeps of an article: without the text and the annotations, which stay in the run.
-StoredArticle without_content(StoredArticle stored) {
+/// What SQLite keeps of an article: without the text, which stays in the run.
+StoredArticle without_text(StoredArticle stored) {
   stored.content.article.text.clear();
   stored.content.article.text.shrink_to_fit();
-  stored.content.entities.clear();
-  stored.content.mentions.clear();
-  stored.content.dates.clear();
-  stored.content.quotations.clear();
   return stored;
 }
 
 class Worker {
  public:
-  Worker(const ArchivePaths& archive, const IngestOptions& options)
-      : archive_(archive), now_(options.now), maker_(options.annotate) {}
+  /// `no_persons`: word_key() of names that were decided to be nobody's, ascending.
+  Worker(const ArchivePaths& archive, const IngestOptions& options,
+         const std::vector<std::string>& no_persons)
+      : archive_(archive), now_(options.now), no_persons_(no_persons), maker_(options.annotate) {}
 
   Made work(Chunk chunk) {
     Made made{{}, chunk.bytes, chunk.passed_bytes, chunk.files_ended, chunk.unchanged, {}};
@@ -147,11 +147,24 @@ class Worker {
       batch.run = Segments::run_path(archive_, number);
       run_.begin(batch.run);
     }
+    unperson(made.content.entities);
     StoredArticle stored{made.id, now_, std::move(made.content)};
     const auto [document, words] = run_.add(stored);
     Fingerprint print = fingerprint(stored.content.article.text);
-    batch.articles.push_back(
-        {file, without_content(std::move(stored)), document, words, std::move(print)});
+    std::vector<Evidence> evidence = evidence_of(stored.content);
+    batch.articles.push_back({file, without_text(std::move(stored)), document, words,
+                              std::move(print), std::move(evidence)});
+  }
+  /// Before anything is made of the article, so that index and SQLite agree.
+  void unperson(std::vector<Entity>& entities) const {
+    if (no_persons_.empty()) return;
+    for (Entity& entity : entities) {
+      if (entity.kind != EntityKind::Person ||
+          !std::binary_search(no_persons_.begin(), no_persons_.end(), word_key(entity.name)))
+        continue;
+      entity.kind = EntityKind::Misc;
+      entity.role.clear();
+    }
   }
   static void refuse(std::size_t file, ReadError error, Batch& batch) {
     std::string& first = batch.files[file].file.error;
@@ -161,6 +174,7 @@ class Worker {
 
   const ArchivePaths& archive_;
   Instant now_;
+  const std::vector<std::string>& no_persons_;
   ArticleMaker maker_;
   RunWriter run_;
 };
@@ -176,11 +190,12 @@ void read_chunks(Chunker& chunker, Line& line, const std::atomic<bool>& stop) {
   }
 }
 
-void work_chunks(const ArchivePaths& archive, const IngestOptions& options, Line& line) {
+void work_chunks(const ArchivePaths& archive, const IngestOptions& options,
+                 const std::vector<std::string>& no_persons, Line& line) {
   std::exception_ptr broken;
   std::optional<Worker> worker;
   try {
-    worker.emplace(archive, options);
+    worker.emplace(archive, options, no_persons);
   } catch (...) {
     broken = std::current_exception();
   }
@@ -263,12 +278,14 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
   for (const std::string& path : options.paths) roots.push_back(ledger_path(path));
   Walk walk(std::move(roots), {archive.root()});
   Chunker chunker(walk, &ledger, options.chunks);
+  const std::vector<std::string> no_persons = writer.catalog().people().no_persons();
   const unsigned jobs = std::max(1U, options.jobs);
   Line line(2 * std::size_t{jobs} + 1);
   {
     Crew crew(line);
     crew.hire([&] { read_chunks(chunker, line, stop); });
-    for (unsigned i = 0; i < jobs; ++i) crew.hire([&] { work_chunks(archive, options, line); });
+    for (unsigned i = 0; i < jobs; ++i)
+      crew.hire([&] { work_chunks(archive, options, no_persons, line); });
     Made made;
     for (auto state = line.next(made); state != Line::State::Finished; state = line.next(made)) {
       if (state == Line::State::Ready)

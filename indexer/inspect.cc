@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "common/annotations_json.h"
+
 namespace morgue {
 namespace {
 
@@ -37,52 +39,12 @@ Json fields_of(const Article& article) {
   return line;
 }
 
-Json entities_of(const AnnotatedArticle& annotated) {
-  Json list = Json::array();
-  for (const Mention& mention : annotated.mentions) {
-    if (mention.in_title) continue;
-    const Entity& entity = annotated.entities.at(mention.entity);
-    list.push_back({{"kind", to_string(entity.kind)},
-                    {"start", mention.where.begin},
-                    {"end", mention.where.end},
-                    {"text", mention.where.of(annotated.article.text)},
-                    {"name", entity.name}});
-  }
-  return list;
-}
-
-Json dates_of(const AnnotatedArticle& annotated) {
-  Json list = Json::array();
-  for (const DateMention& date : annotated.dates)
-    list.push_back({{"start", date.where.begin},
-                    {"end", date.where.end},
-                    {"text", date.where.of(annotated.article.text)},
-                    {"from", to_iso8601(date.from)},
-                    {"to", to_iso8601(date.to)}});
-  return list;
-}
-
-Json quotes_of(const AnnotatedArticle& annotated) {
-  Json list = Json::array();
-  for (const Quotation& quote : annotated.quotations) {
-    const auto& by = quote.speaker_where;
-    list.push_back({{"start", quote.where.begin},
-                    {"end", quote.where.end},
-                    {"speaker", quote.speaker.empty() ? Json(nullptr) : Json(quote.speaker)},
-                    {"speaker_start", by ? Json(by->begin) : Json(nullptr)},
-                    {"speaker_end", by ? Json(by->end) : Json(nullptr)}});
-  }
-  return list;
-}
-
 }  // namespace
 
 std::string inspect_line(const AnnotatedArticle& annotated, bool annotations) {
   Json line = fields_of(annotated.article);
   if (annotations) {
-    line["entities"] = entities_of(annotated);
-    line["dates"] = dates_of(annotated);
-    line["quotes"] = quotes_of(annotated);
+    add_annotations(annotated, line);
   }
   // Paths are bytes and need not be UTF-8; everything else is.
   return line.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <iostream>
 #include <thread>
 
 #include "common/error.h"
@@ -16,6 +17,7 @@
 #include "indexer/ingest.h"
 #include "indexer/inspect.h"
 #include "indexer/options.h"
+#include "indexer/person_acts.h"
 #include "indexer/progress.h"
 #include "indexer/read/formats.h"
 #include "indexer/store/archive_writer.h"
@@ -189,6 +191,48 @@ Exit run_status(const IndexerOptions& options) {
   return Exit::Ok;
 }
 
+/// Asks on the terminal; without one, only --yes agrees.
+bool agrees(const IndexerOptions& options, const std::string& question) {
+  if (options.yes) return true;
+  if (!input_is_terminal() || !is_terminal(Stream::Err)) return false;
+  fmt::print(stderr, "{} [y/N] ", question);
+  std::string answer;
+  return std::getline(std::cin, answer) && (answer == "y" || answer == "yes");
+}
+
+Exit run_person(const IndexerOptions& options) {
+  const ArchivePaths archive = archive_of(options);
+  static_cast<void>(read_manifest(archive));  // deciding never makes an archive
+  ArchiveWriter writer(archive, options.lock_wait);
+  if (options.act == "log") {
+    const LedgerText ledger = writer.ledger();
+    for (const Act& act : ledger.acts)
+      fmt::print("{}\n", utf8::one_line(utf8::repaired(to_sentence(act))));
+    for (const std::size_t line : ledger.unread)
+      fmt::print(stderr, "morgue-index: line {} of {} can't be read and does nothing\n", line,
+                 utf8::one_line(utf8::repaired(archive.ledger().string())));
+    return Exit::Ok;
+  }
+  auto act = act_of(writer, options.act, options.words);
+  if (!act) {
+    fmt::print(stderr, "morgue-index: {}\n", utf8::repaired(act.error()));
+    return Exit::Usage;
+  }
+  act->time = to_iso8601(now_of(options));
+  const std::string sentence = utf8::one_line(utf8::repaired(to_sentence(*act)));
+  if (wants_consent(*act) && !agrees(options, sentence + "?")) {
+    fmt::print(stderr, "morgue-index: not done: {}\n  to do it: add --yes\n", sentence);
+    return Exit::Usage;
+  }
+  if (!writer.decide(*act)) {
+    fmt::print(stderr, "morgue-index: not done, for nothing here answers to it: {}\n", sentence);
+    return Exit::Usage;
+  }
+  if (!options.quiet)
+    fmt::print(stderr, "{}\n  to take it back: morgue-index person undo\n", sentence);
+  return Exit::Ok;
+}
+
 Exit run_compact(const IndexerOptions& options) {
   const ArchivePaths archive = archive_of(options);
   static_cast<void>(read_manifest(archive));  // compacting never makes an archive
@@ -208,6 +252,8 @@ Exit run(const IndexerOptions& options) {
       return run_status(options);
     case IndexerOptions::Verb::Compact:
       return run_compact(options);
+    case IndexerOptions::Verb::Person:
+      return run_person(options);
     case IndexerOptions::Verb::Formats:
       fmt::print("{}", formats_text());
       return Exit::Ok;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <map>
 
 #include "common/utf8.h"
@@ -21,6 +23,21 @@ constexpr const char* kFooter = R"(Examples:
 The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
 Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
 refused (a line each on stderr), 130 interrupted.)";
+
+constexpr const char* kPersonFooter = R"(What can be decided:
+  person merge @p17 @p40            @p40 is the same person as @p17
+  person split @p17 a7f31c 09be42   in these articles it is somebody else
+  person alias @p17 "The Captain"   that name means @p17, wherever it stands
+  person rename @p17 "Rowan Pike"   the name to show
+  person forget @p17                keep no record of this person
+  person not-a-person "Bay Holt"    nobody goes by that name
+  person undo [ACT]                 take back the last act, or that one
+  person log                        all acts, with their numbers
+
+A person is @p17 or a name that only one person bears. Acts are kept in
+ARCHIVE/ledger.txt and hold for whatever is added later, even if the archive is
+made anew beside it. On a terminal merge, split, forget and not-a-person ask
+before they do it; elsewhere they want --yes.)";
 
 /// A number within these ends, or a sentence that names them.
 CLI::Validator number_between(double least, double most, const std::string& unit) {
@@ -55,9 +72,10 @@ std::string sentence(const CLI::ParseError& error, const CLI::App& app, const ch
   const std::string help = verbs.empty() ? "morgue-index --help"
                                          : "morgue-index " + verbs.front()->get_name() + " --help";
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && verbs.empty())
-    what = first == nullptr || *first == '-'
-               ? std::string("say what to do: add, inspect, status, compact or formats")
-               : fmt::format("{} is none of add, inspect, status, compact and formats", first);
+    what =
+        first == nullptr || *first == '-'
+            ? std::string("say what to do: add, inspect, status, compact, formats or person")
+            : fmt::format("{} is none of add, inspect, status, compact, formats and person", first);
   if (!what.empty() && what[0] >= 'A' && what[0] <= 'Z' && what.size() > 1 && what[1] >= 'a')
     what[0] = static_cast<char>(what[0] | 0x20);
   return "morgue-index: " + utf8::one_line(utf8::repaired(what)) + "\n  see: " + help + "\n";
@@ -124,6 +142,27 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   define_archive(*compact, options);
   define_lock_wait(*compact, lock_wait);
 
+  CLI::App* person = app.add_subcommand("person", "Say who is who: merge, split, name people");
+  person->footer(kPersonFooter);
+  person
+      ->add_option("ACT", options.act,
+                   "merge, split, alias, rename, forget, not-a-person, undo or log")
+      ->required()
+      ->check(CLI::Validator(
+          [](std::string& text) -> std::string {
+            constexpr auto kActs = std::to_array<std::string_view>(
+                {"merge", "split", "alias", "rename", "forget", "not-a-person", "undo", "log"});
+            if (std::find(kActs.begin(), kActs.end(), text) != kActs.end()) return {};
+            return text +
+                   " is none of merge, split, alias, rename, forget, not-a-person, undo and log";
+          },
+          ""));
+  person->add_option("WORD", options.words, "People (@p17 or a name), names, articles; see below");
+  person->add_flag("-y,--yes", options.yes, "Do it without asking");
+  person->add_option("--now", now, "The time to record (ISO 8601), for tests")->type_name("TIME");
+  define_archive(*person, options);
+  define_lock_wait(*person, lock_wait);
+
   const CLI::App* formats =
       app.add_subcommand("formats", "What can be read, and what is passed over");
 
@@ -149,6 +188,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
                  : inspect->parsed() ? Verb::Inspect
                  : status->parsed()  ? Verb::Status
                  : formats->parsed() ? Verb::Formats
+                 : person->parsed()  ? Verb::Person
                                      : Verb::Compact;
   return options;
 }

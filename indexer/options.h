@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/instant.h"
+#include "common/refusal.h"
 #include "common/result.h"
 
 namespace morgue {
@@ -14,7 +15,7 @@ enum class ProgressStyle { Auto, Bar, Plain, Json, None };
 
 /// What was typed, checked by itself; nothing of the system has been asked yet.
 struct IndexerOptions {
-  enum class Verb { Add, Inspect, Status, Compact, Formats };
+  enum class Verb { Add, Inspect, Status, Compact, Formats, Person };
   Verb verb = Verb::Add;
   std::string archive;  ///< -A, empty if not given
   std::vector<std::string> paths;
@@ -27,13 +28,10 @@ struct IndexerOptions {
   ProgressStyle progress = ProgressStyle::Auto;
   std::chrono::milliseconds lock_wait{10'000};
   std::optional<Timestamp> now;
-  std::size_t commit_every = 0;  ///< inputs; 0: as it is best
-};
-
-/// What to say instead of running: help on stdout with status 0, or a mistake on stderr with 2.
-struct Refusal {
-  std::string message;
-  bool help = false;
+  std::string act;                 ///< person: merge, split, alias, ...
+  std::vector<std::string> words;  ///< person: what it is done to
+  bool yes = false;                ///< person: don't ask
+  std::size_t commit_every = 0;    ///< inputs; 0: as it is best
 };
 
 [[nodiscard]] Result<IndexerOptions, Refusal> parse_indexer_options(int argc,

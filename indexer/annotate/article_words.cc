@@ -60,6 +60,38 @@ void split_compounds(ArticleWords& article) {
   article.words = std::move(split);
 }
 
+/// Whether a blank line stands before a word.
+bool blank_line_before(std::string_view text, const Word& word) {
+  std::uint32_t at = word.where.begin;
+  int breaks = 0;
+  while (at > 0 && (text[at - 1] == '\n' || text[at - 1] == ' '))
+    breaks += text[--at] == '\n' ? 1 : 0;
+  return breaks > 1;
+}
+
+/// Whether a full stop and its kin stand before a word, maybe inside closing marks.
+bool behind_stop(const std::vector<Word>& words, std::size_t word) {
+  while (word > 0 && (words[word - 1].mark == '"' || words[word - 1].mark == '\'')) --word;
+  const char mark = word > 0 ? words[word - 1].mark : '.';
+  return mark == '.' || mark == '!' || mark == '?' || mark == ':';
+}
+
+/// In a text with wrapped lines (one goes on with a small letter where the last ended without a
+/// mark), a line break alone begins nothing.
+void join_wrapped_lines(ArticleWords& article) {
+  auto& words = article.words;
+  bool wrapped = false;
+  for (std::size_t i = article.title_words + 1; !wrapped && i < words.size(); ++i)
+    wrapped = words[i].starts_paragraph && words[i].shape == Shape::Lower &&
+              words[i - 1].mark == 0 && !blank_line_before(article.text, words[i]);
+  if (!wrapped) return;
+  for (std::size_t i = article.title_words + 1; i < words.size(); ++i) {
+    if (!words[i].starts_paragraph || blank_line_before(article.text, words[i])) continue;
+    words[i].starts_paragraph = false;
+    if (words[i].mark == 0) words[i].starts_sentence = behind_stop(words, i);
+  }
+}
+
 }  // namespace
 
 void read_words(std::string_view title, std::string_view text, ArticleWords& into) {
@@ -69,6 +101,7 @@ void read_words(std::string_view title, std::string_view text, ArticleWords& int
   scan(title, into.words);
   into.title_words = into.words.size();
   scan(text, into.words);
+  join_wrapped_lines(into);
   split_compounds(into);
 }
 

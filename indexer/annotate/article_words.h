@@ -28,7 +28,9 @@ struct ArticleWords {
 
 /// Scans an article into `into`, whose memory is used again. Compounds of two names are taken apart
 /// ("the Amari-Holt talks" -> "Amari", "-", "Holt") if both halves stand alone elsewhere in the
-/// article; the halves of one name ("Jean-Luc") hardly ever do.
+/// article; the halves of one name ("Jean-Luc") hardly ever do. If the text has wrapped lines (some
+/// line goes on with a small letter where the one before it stopped without a mark), only a blank
+/// line begins a paragraph.
 void read_words(std::string_view title, std::string_view text, ArticleWords& into);
 
 }  // namespace morgue::annotate

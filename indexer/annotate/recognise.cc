@@ -1,6 +1,10 @@
 #include "indexer/annotate/recognise.h"
 
+#include <utility>
+
+#include "indexer/annotate/foreign.h"
 #include "indexer/annotate/settle.h"
+#include "indexer/annotate/well_known.h"
 
 namespace morgue::annotate {
 
@@ -19,7 +23,7 @@ std::vector<Name> names_of(std::span<const Run> runs, std::span<const Label> lab
   return names;
 }
 
-std::vector<Name> Recogniser::names(const ArticleWords& article) {
+std::vector<Name> Recogniser::names(const ArticleWords& article, std::string_view language) {
   features_.read(article);
   scores_.clear();
   labels_.clear();
@@ -44,7 +48,9 @@ std::vector<Name> Recogniser::names(const ArticleWords& article) {
     }
     model_.best(std::span(scores_).subspan(first, at - first), labels_);
   }
-  return settle(article, gazetteer_, names_of(features_.runs(), labels_));
+  auto names = with_well_known(article, names_of(features_.runs(), labels_));
+  names = amended(article, gazetteer_, settle(article, gazetteer_, std::move(names)));
+  return surest(article, gazetteer_, language, std::move(names));
 }
 
 }  // namespace morgue::annotate

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "indexer/annotate/article_words.h"
@@ -27,8 +28,8 @@ class Recogniser {
   Recogniser(const Recogniser&) = delete;
   Recogniser& operator=(const Recogniser&) = delete;
 
-  /// Sorted, never overlapping.
-  [[nodiscard]] std::vector<Name> names(const ArticleWords& article);
+  /// Sorted, never overlapping. `language` is the article's, "en" or an empty one for English.
+  [[nodiscard]] std::vector<Name> names(const ArticleWords& article, std::string_view language);
 
  private:
   Gazetteer gazetteer_;

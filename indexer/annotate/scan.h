@@ -29,7 +29,7 @@ struct Word {
   Shape shape = Shape::Mark;
   char mark = 0;  ///< what a mark is: itself if ASCII; dashes are '-', quotation marks '"' or '\''
   bool starts_sentence = false;   ///< the first word of a sentence, a quotation or a paragraph
-  bool starts_paragraph = false;  ///< the first word after a line break, or of the text
+  bool starts_paragraph = false;  ///< the first word or mark after a line break, or of the text
   bool possessive = false;        ///< "'s" or a bare apostrophe follows
   bool abbreviated = false;       ///< ends with a full stop that belongs to it
   bool hyphenated = false;        ///< a hyphen stands inside

@@ -18,7 +18,7 @@ constexpr std::uint32_t kMaxPersonWords = 4;
 class Settler {
  public:
   Settler(const ArticleWords& article, const Gazetteer& gazetteer, std::vector<Name> names)
-      : words_(article.words), gazetteer_(gazetteer), names_(std::move(names)) {}
+      : article_(article), words_(article.words), gazetteer_(gazetteer), names_(std::move(names)) {}
 
   std::vector<Name> run() {
     for (std::size_t i = 0; i < names_.size(); ++i) {
@@ -86,9 +86,11 @@ class Settler {
            has(roles_of(words_[name.begin - 1].key), Role::Title | Role::Honorific);
   }
 
-  /// Whether `next` is a person directly behind `name`.
+  /// Whether `next` is a person directly behind `name`. The text does not go on where the title
+  /// ends.
   [[nodiscard]] bool follows(const Name& name, const Name& next) const {
     return name.end == next.begin && next.kind == EntityKind::Person &&
+           article_.in_title(name.begin) == article_.in_title(next.begin) &&
            !words_[name.end - 1].possessive;
   }
 
@@ -144,6 +146,7 @@ class Settler {
     names_ = std::move(all);
   }
 
+  const ArticleWords& article_;
   const std::vector<Word>& words_;
   const Gazetteer& gazetteer_;
   std::vector<Name> names_;

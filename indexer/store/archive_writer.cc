@@ -1,11 +1,14 @@
 #include "indexer/store/archive_writer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "common/text.h"
+#include "indexer/store/decisions.h"
 
 namespace morgue {
 namespace {
@@ -22,11 +25,29 @@ std::uint32_t word_count(std::string_view text) {
   return count;
 }
 
+/// What a segment keeps of how an article is related to others.
+KinRecord kin_record_of(const StoredArticle& stored, const std::optional<ArticleId>& family,
+                        const std::optional<ArticleId>& lineage) {
+  KinRecord record = kin_record_of(stored);
+  record.copy = family && *family != stored.id;
+  if (record.copy) record.family = *family;
+  record.version = lineage && *lineage != stored.id;
+  if (record.version) record.lineage = *lineage;
+  return record;
+}
+
 std::vector<ArticleId> difference(const std::vector<ArticleId>& a,
                                   const std::vector<ArticleId>& b) {
   std::vector<ArticleId> out;
   std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
   return out;
+}
+
+/// What tells two ledgers apart.
+std::string state_of(const LedgerText& ledger) {
+  std::string lines;
+  for (const Act& act : ledger.acts) lines += to_line(act) + '\n';
+  return fmt::format("{} acts, {}", ledger.acts.size(), content_hash(lines));
 }
 
 }  // namespace
@@ -36,8 +57,11 @@ ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::millisecond
       lock_(paths_, lock_wait),
       segments_(paths_, read_or_make_manifest(paths_)),
       catalog_(Catalog::open_for_writing(paths_.metadata())),
-      families_(paths_, catalog_) {
+      families_(paths_, catalog_),
+      identities_(catalog_.people()) {
   mend();
+  segments_.mend_kin([&](const StoredArticle& stored) { return kin_record(stored); });
+  apply_ledger(mended_ > 0);
 }
 
 void ArchiveWriter::mend() {
@@ -51,14 +75,34 @@ void ArchiveWriter::mend() {
     catalog_.reread_holders(id);
     catalog_.remove_article(id);
   }
+  const std::vector<ArticleId> superseded = restore(missing);
+  if (!superseded.empty()) segments_.publish({.superseded = superseded});
+  catalog_.set_superseded(segments_.superseded_ids());
+  identities_.flush();
+  catalog_.set_batch(segments_.manifest().batch);
+  transaction.commit();
+  mended_ = missing.size() + surplus.size();
+}
+
+/// Lists articles that the catalog has not got. Which copies and versions they are of, their
+/// segments say; where that is lost, it is found again. Returns what was then found to be
+/// superseded.
+std::vector<ArticleId> ArchiveWriter::restore(const std::vector<ArticleId>& missing) {
   families_.begin(segments_.manifest());
   std::vector<ArticleId> superseded;
   // The file is marked as unfinished: the next add of it looks at all its records again.
-  segments_.visit(missing, [&](const StoredArticle& stored) {
-    catalog_.add_article(stored, word_count(stored.content.article.text));
-    const Fingerprint print = fingerprint(stored.content.article.text);
-    const auto placed = families_.place({stored.id, print, stored.content.article.url});
-    superseded.insert(superseded.end(), placed.superseded.begin(), placed.superseded.end());
+  segments_.visit(missing, [&](const StoredArticle& stored, const Segments::Beside& beside) {
+    const std::int64_t row = catalog_.add_article(stored, word_count(stored.content.article.text));
+    const auto recognised =
+        identities_.restore(stored.content, evidence_of(stored.content), beside.people);
+    catalog_.annotations().add(row, stored.content, recognised);
+    if (beside.kin) {
+      families_.restore(stored.id, *beside.kin);
+    } else {
+      const Fingerprint print = fingerprint(stored.content.article.text);
+      const auto placed = families_.place({stored.id, print, stored.content.article.url});
+      superseded.insert(superseded.end(), placed.superseded.begin(), placed.superseded.end());
+    }
     const std::string& path = stored.content.article.file;
     auto file = catalog_.file(path);
     if (!file) {
@@ -68,10 +112,62 @@ void ArchiveWriter::mend() {
     file->state = FileRecord::State::Reading;
     catalog_.add_member(catalog_.put_file(*file), stored.id);
   });
-  if (!superseded.empty()) segments_.publish({.superseded = superseded});
-  catalog_.set_batch(segments_.manifest().batch);
+  return superseded;
+}
+
+/// As the catalog knows it.
+KinRecord ArchiveWriter::kin_record(const StoredArticle& stored) {
+  const auto kin = catalog_.kin(stored.id);
+  return kin ? kin_record_of(stored, kin->family, kin->lineage) : kin_record_of(stored);
+}
+
+/// Brings the catalog in line with the ledger, unless it is: what could not be applied may be by
+/// now. `anyhow`: articles have come or gone otherwise than by commit().
+void ArchiveWriter::apply_ledger(bool anyhow) {
+  const LedgerText ledger = this->ledger();
+  const std::string state = catalog_.people().ledger_state();
+  if ((ledger.acts.empty() && state.empty()) || (state == state_of(ledger) && !anyhow)) return;
+  sqlite::Transaction transaction = catalog_.begin();
+  static_cast<void>(apply(ledger));
   transaction.commit();
-  mended_ = missing.size() + surplus.size();
+  learning_ = false;
+}
+
+/// The same within the caller's transaction. Returns the acts that could not be applied.
+std::vector<std::int64_t> ArchiveWriter::apply(const LedgerText& ledger) {
+  PeopleTable& people = catalog_.people();
+  const auto outcome = Decisions(people).apply(ledger.acts);
+  identities_.forget();
+  learning_ = true;
+  for (const Act& act : ledger.acts) {
+    const auto fresh = outcome.fresh.find(act.number);
+    if (fresh == outcome.fresh.end()) continue;
+    segments_.visit(act.articles, [&, number = fresh->second](const StoredArticle& stored,
+                                                              const Segments::Beside&) {
+      identities_.learn_of(number, stored.content, evidence_of(stored.content));
+    });
+  }
+  identities_.flush();
+  std::string state = state_of(ledger);
+  if (!outcome.unresolved.empty())
+    state += fmt::format(", {} of them not applied", outcome.unresolved.size());
+  people.put_ledger_state(state);
+  return outcome.unresolved;
+}
+
+bool ArchiveWriter::decide(Act act) {
+  LedgerText ledger = this->ledger();
+  act.number = ledger.last + 1;
+  ledger.acts.push_back(act);
+  sqlite::Transaction transaction = catalog_.begin();
+  const auto unresolved = apply(ledger);
+  if (std::find(unresolved.begin(), unresolved.end(), act.number) != unresolved.end()) return false;
+  // The ledger is never taken back: written when all else is done. If the end of the transaction is
+  // lost, the next opening applies what is written.
+  append_to_ledger(paths_.ledger(), act);
+  transaction.commit();
+  learning_ = false;
+  return true;
 }
 
 ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
@@ -80,12 +176,16 @@ ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
   done.known = batch.known.size();
   done.added = batch.articles.size();
   sqlite::Transaction transaction = catalog_.begin();
-  const Relations relations = record(batch);
+  if (learning_) identities_.forget();  // what a commit that failed had learnt
+  learning_ = true;
+  const Relations relations = record(batch, batch.articles.size() + copies.size());
   if (!batch.articles.empty()) {
     segments_.publish({.run = batch.run,
                        .copies = copies,
                        .superseded_here = relations.superseded_here,
                        .anchors = relations.anchors,
+                       .people = relations.people,
+                       .kin = relations.kin,
                        .superseded = relations.superseded});
   } else if (!batch.run.empty()) {  // nothing but copies
     std::error_code ignored;
@@ -93,6 +193,7 @@ ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
   }
   catalog_.set_batch(segments_.manifest().batch);
   transaction.commit();
+  learning_ = false;
   segments_.merge(false);
   return done;
 }
@@ -116,18 +217,27 @@ std::vector<std::uint32_t> ArchiveWriter::find_copies(Batch& batch) {
   return documents;
 }
 
-/// Writes the batch into the catalog's open transaction.
-ArchiveWriter::Relations ArchiveWriter::record(const Batch& batch) {
+/// Writes the batch into the catalog's open transaction. `documents`: how many its run has.
+ArchiveWriter::Relations ArchiveWriter::record(const Batch& batch, std::size_t documents) {
   std::vector<std::vector<ArticleId>> held(batch.files.size());
   Relations relations;
+  relations.kin.resize(documents);
   std::unordered_map<ArticleId, std::uint32_t> here;
   families_.begin(segments_.manifest());
   for (const BatchArticle& article : batch.articles) {
-    catalog_.add_article(article.stored, article.words);
+    const AnnotatedArticle& content = article.stored.content;
+    const std::int64_t row = catalog_.add_article(article.stored, article.words);
+    const auto recognised = identities_.place(content, article.evidence);
+    catalog_.annotations().add(row, content, recognised);
+    for (std::size_t i = 0; i < recognised.size(); ++i)
+      if (content.entities[i].kind == EntityKind::Person)
+        relations.people.push_back({article.document, recognised[i].person});
     held[article.file].push_back(article.stored.id);
     here.emplace(article.stored.id, article.document);
-    const auto placed = families_.place(
-        {article.stored.id, article.fingerprint, article.stored.content.article.url});
+    const auto placed =
+        families_.place({article.stored.id, article.fingerprint, content.article.url});
+    relations.kin.at(article.document - 1) =
+        kin_record_of(article.stored, placed.family, placed.lineage);
     for (const std::uint32_t hash : placed.anchors)
       relations.anchors.push_back({hash, article.document});
     for (const ArticleId id : placed.superseded) {
@@ -137,6 +247,7 @@ ArchiveWriter::Relations ArchiveWriter::record(const Batch& batch) {
         relations.superseded.push_back(id);
     }
   }
+  identities_.flush();
   std::sort(relations.anchors.begin(), relations.anchors.end());
   for (const BatchKnown& known : batch.known) held[known.file].push_back(known.id);
 
@@ -196,6 +307,7 @@ std::size_t ArchiveWriter::finish() {
   if (!forgotten.empty()) segments_.publish({.forgotten = forgotten, .revived = revived});
   catalog_.set_batch(segments_.manifest().batch);
   transaction.commit();
+  apply_ledger(!forgotten.empty());  // a split whose article is gone waits for it
   segments_.sweep(false);
   segments_.merge(true);
   return forgotten.size();

@@ -10,6 +10,8 @@
 #include "common/catalog.h"
 #include "indexer/store/commit.h"
 #include "indexer/store/families.h"
+#include "indexer/store/identities.h"
+#include "indexer/store/ledger.h"
 #include "indexer/store/lock.h"
 #include "indexer/store/segments.h"
 
@@ -43,6 +45,12 @@ class ArchiveWriter {
   /// Forgets files. Their articles go with finish(), unless another file holds them.
   void forget_files(const std::vector<FileRecord>& files);
 
+  /// Writes a decision into the ledger and applies it. False: it can't be applied here and was not
+  /// written.
+  bool decide(Act act);
+  /// All acts of the ledger, by number; to_line() says what an act is.
+  [[nodiscard]] LedgerText ledger() const { return read_ledger(paths_.ledger()); }
+
   /// Ends a load: articles that files have lost and no file holds are deleted, segments merged.
   /// Returns how many articles were deleted. (Not file by file: an article may move from one file
   /// to another within a load.)
@@ -56,14 +64,20 @@ class ArchiveWriter {
     std::string error;
   };
   void mend();
+  std::vector<ArticleId> restore(const std::vector<ArticleId>& missing);
+  [[nodiscard]] KinRecord kin_record(const StoredArticle& stored);
+  void apply_ledger(bool anyhow);
+  [[nodiscard]] std::vector<std::int64_t> apply(const LedgerText& ledger);
   std::vector<std::uint32_t> find_copies(Batch& batch);
   /// What the articles of a batch are to others, as far as the index has to know it.
   struct Relations {
-    std::vector<Anchor> anchors;
+    std::vector<Pair> anchors;
+    std::vector<Pair> people;
+    std::vector<KinRecord> kin;
     std::vector<ArticleId> superseded;           // of the segments
     std::vector<std::uint32_t> superseded_here;  // documents of the batch's run
   };
-  Relations record(const Batch& batch);
+  Relations record(const Batch& batch, std::size_t documents);
   void release(std::int64_t file, std::vector<ArticleId> kept, bool versions_too);
   std::vector<ArticleId> revive(const std::vector<ArticleId>& lineages);
 
@@ -72,8 +86,10 @@ class ArchiveWriter {
   Segments segments_;
   Catalog catalog_;
   FamilyFinder families_;
+  IdentityFinder identities_;
   std::map<std::string, OpenFile> open_files_;
   std::size_t mended_ = 0;
+  bool learning_ = false;  ///< identities_ knows more than the catalog
 };
 
 }  // namespace morgue

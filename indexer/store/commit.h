@@ -9,6 +9,7 @@
 #include "common/shingles.h"
 #include "common/stored_article.h"
 #include "indexer/draft.h"
+#include "indexer/store/traits.h"
 
 namespace morgue {
 
@@ -23,10 +24,11 @@ struct FileOutcome {
 /// An article of a batch. Its document stands in the batch's run under `document`.
 struct BatchArticle {
   std::size_t file = 0;  ///< index into Batch::files
-  StoredArticle stored;  ///< without text, annotations: what SQLite keeps
+  StoredArticle stored;  ///< without its text: what SQLite keeps
   std::uint32_t document = 0;
-  std::uint32_t words = 0;  ///< of its text
-  Fingerprint fingerprint;  ///< of its text
+  std::uint32_t words = 0;         ///< of its text
+  Fingerprint fingerprint;         ///< of its text
+  std::vector<Evidence> evidence;  ///< what it tells of its people
 };
 
 /// A record that the archive holds already.

@@ -74,7 +74,7 @@ struct FamilyFinder::State {
   struct Segment {
     std::string name;
     Xapian::Database db;
-    AnchorFile anchors;
+    PairFile anchors;
   };
 
   ArchivePaths paths;
@@ -99,7 +99,7 @@ struct FamilyFinder::State {
       else
         now.push_back(
             std::make_unique<Segment>(Segment{name, Xapian::Database(paths.segment(name).string()),
-                                              AnchorFile(paths.segment(name) / kAnchorFile)}));
+                                              PairFile(paths.segment(name) / kAnchorFile)}));
     }
     segments = std::move(now);
   }
@@ -244,6 +244,8 @@ FamilyFinder::Placed FamilyFinder::place(const Newcomer& article) try {
   if (auto older = s.older_version(article, *self))
     s.join_lineage(*self, *std::move(older), placed.superseded);
   if (self->family || self->lineage) s.catalog.set_kin(*self);
+  placed.family = self->family;
+  placed.lineage = self->lineage;
 
   const auto number = static_cast<std::uint32_t>(s.batch.size());
   for (const std::uint32_t anchor : placed.anchors) s.batch_anchors.emplace(anchor, number);
@@ -252,6 +254,31 @@ FamilyFinder::Placed FamilyFinder::place(const Newcomer& article) try {
   return placed;
 } catch (const Xapian::Error& e) {
   throw Error(Exit::Archive, "the index failed while looking for copies: " + e.get_msg());
+}
+
+/// Whoever begins a family or a lineage learns of it only when the second one comes: here too.
+void FamilyFinder::restore(ArticleId id, const KinRecord& record) {
+  Catalog& catalog = state_->catalog;
+  auto self = catalog.kin(id);
+  if (!self) return;
+  if (record.copy || catalog.begins_family(id)) self->family = record.family;
+  if (record.version)
+    self->lineage = record.lineage;
+  else if (!catalog.versions(id).empty())
+    self->lineage = id;
+  if (self->family || self->lineage) catalog.set_kin(*self);
+  if (record.copy) {
+    if (auto first = catalog.kin(record.family); first && !first->family) {
+      first->family = first->id;
+      catalog.set_kin(*first);
+    }
+  }
+  if (record.version) {
+    if (auto first = catalog.kin(record.lineage); first && !first->lineage) {
+      first->lineage = first->id;
+      catalog.set_kin(*first);
+    }
+  }
 }
 
 }  // namespace morgue

@@ -2,14 +2,16 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/archive.h"
 #include "common/article_id.h"
 #include "common/catalog.h"
+#include "common/kin_file.h"
 #include "common/shingles.h"
-#include "indexer/store/anchors.h"
+#include "indexer/store/pair_file.h"
 
 namespace morgue {
 
@@ -42,9 +44,14 @@ class FamilyFinder {
     /// Its anchors that its family does not have yet: what the segment has to list.
     std::vector<std::uint32_t> anchors;
     std::vector<ArticleId> superseded;  ///< itself or an older version
+    std::optional<ArticleId> family;    ///< if it has copies
+    std::optional<ArticleId> lineage;   ///< if it has other versions
   };
   /// The article must stand in the catalog already.
   [[nodiscard]] Placed place(const Newcomer& article);
+
+  /// Writes into the catalog what came of it when it was placed, as its segment says.
+  void restore(ArticleId id, const KinRecord& record);
 
  private:
   struct State;

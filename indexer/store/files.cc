@@ -71,6 +71,16 @@ void replace_file(const fs::path& path, std::string_view content) {
   Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
 }
 
+void append_to_file(const fs::path& path, std::string_view content) {
+  {
+    const Descriptor file(path, O_WRONLY | O_CREAT | O_APPEND);
+    file.make_private(0600);
+    file.write(content);
+    file.sync();
+  }
+  Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+}
+
 void seal_directory(const fs::path& directory) {
   const Descriptor self(directory, O_RDONLY | O_DIRECTORY);
   self.make_private(0700);

@@ -9,6 +9,10 @@ namespace morgue {
 /// reader sees the old content or the new. Throws Error{Archive}.
 void replace_file(const std::filesystem::path& path, std::string_view content);
 
+/// Appends to a file, made with mode 0600 if it is missing; synced with its directory. Throws
+/// Error{Archive}.
+void append_to_file(const std::filesystem::path& path, std::string_view content);
+
 /// Makes a directory that is complete private (mode 0700, its files 0600, whatever the umask made
 /// of them) and syncs it with its files. Throws Error{Archive}.
 void seal_directory(const std::filesystem::path& directory);

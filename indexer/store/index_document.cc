@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "common/field_terms.h"
+#include "common/person_words.h"
+#include "common/readings.h"
 #include "common/schema.h"
+#include "common/spellings.h"
 #include "common/text.h"
 
 namespace morgue {
@@ -86,8 +89,12 @@ void add_values(Xapian::Document& document, const StoredArticle& stored, std::ui
 struct DocumentBuilder::State {
   ArticleEncoder encoder;
   std::map<std::string, Stemmer, std::less<>> stemmers;
-  WordCounts words;
-  WordCounts stems;
+  WordCounts words;       // but those of people's names
+  WordCounts stems;       // of these, and pairs
+  WordCounts names;       // words of people's names
+  WordCounts joined;      // by a hyphen, outside of names
+  WordCounts hyphenated;  // the same as they stand, in names or not
+  WordCounts pairs;       // spelling_pair()
   std::string term;
 
   Stemmer& stemmer(std::string_view language) {
@@ -96,11 +103,46 @@ struct DocumentBuilder::State {
     return stemmers.emplace(std::string(language), Stemmer(language)).first->second;
   }
 
-  std::uint32_t count_words(std::string_view text, std::uint32_t weight) {
-    std::uint32_t total = 0;
-    Tokenizer tokenizer(text);
-    for (Token token; tokenizer.next(token); ++total) words.add(token.folded, weight);
-    return total;
+  void clear() {
+    for (WordCounts* counts : {&words, &stems, &names, &joined, &hyphenated, &pairs})
+      counts->clear();
+  }
+
+  /// Counts all that a field may be looked for as; how many words it has.
+  std::uint32_t count_words(std::string_view text, bool in_title, std::string_view language,
+                            const PersonWords& people) {
+    const std::uint32_t weight = in_title ? schema::kTitleWeight : 1;
+    ReadingWalker walker(text);
+    bool name = false;
+    bool name_before = false;
+    for (Reading reading; walker.next(reading);) {
+      switch (reading.kind) {
+        case Reading::Kind::Word:
+          name_before = name;
+          name = people.hold(reading.where.of(text), reading.folded);
+          (name ? names : words).add(reading.folded, weight);
+          if (reading.where.size() != reading.folded.size())  // not plain ASCII
+            add_long_spelling(reading, text, language);
+          break;
+        case Reading::Kind::AfterElision:
+          (people.hold(reading.where.of(text), reading.folded) ? names : words)
+              .add(reading.folded, weight);
+          break;
+        case Reading::Kind::Joined:
+          (name && name_before ? names : joined).add(reading.folded, weight);
+          hyphenated.add(morgue::hyphenated(reading), 1);
+          break;
+        case Reading::Kind::Pair:
+          stems.add(reading.folded, weight);
+          break;
+      }
+    }
+    return walker.words();
+  }
+
+  void add_long_spelling(const Reading& word, std::string_view text, std::string_view language) {
+    const std::string longer = long_spelling(word.where.of(text), language);
+    if (!longer.empty()) pairs.add(spelling_pair(word.folded, longer), 1);
   }
 
   const std::string& prefixed(std::string_view prefix, std::string_view value) {
@@ -109,11 +151,37 @@ struct DocumentBuilder::State {
     return term;
   }
 
-  void add_title(Xapian::Document& document, std::string_view title, Stemmer& stem) {
-    Tokenizer tokenizer(title);
-    for (Token token; tokenizer.next(token);)
-      if (!is_function_word(token.folded))
-        document.add_boolean_term(prefixed(schema::kTitleStem, stem.stem(token.folded)));
+  /// The stems of captions.
+  void add_caption(Xapian::Document& document, std::string_view text, Stemmer& stem) {
+    ReadingWalker walker(text);
+    for (Reading reading; walker.next(reading);)
+      if (reading.kind != Reading::Kind::Pair && !is_function_word(reading.folded))
+        document.add_boolean_term(prefixed(schema::kCaptionStem, stem.stem(reading.folded)));
+  }
+
+  void add_title(Xapian::Document& document, std::string_view title, Stemmer& stem,
+                 const PersonWords& people) {
+    ReadingWalker walker(title);
+    bool name = false;
+    bool name_before = false;
+    for (Reading reading; walker.next(reading);) {
+      if (reading.kind == Reading::Kind::Word) {
+        name_before = name;
+        name = people.hold(reading.where.of(title), reading.folded);
+      }
+      if (reading.kind == Reading::Kind::Pair || is_function_word(reading.folded)) continue;
+      const bool unstemmed = reading.kind == Reading::Kind::Joined
+                                 ? name && name_before
+                                 : people.hold(reading.where.of(title), reading.folded);
+      document.add_boolean_term(unstemmed
+                                    ? prefixed(schema::kTitleName, reading.folded)
+                                    : prefixed(schema::kTitleStem, stem.stem(reading.folded)));
+    }
+  }
+
+  void add_all(Xapian::Document& document, const WordCounts& counts, std::string_view prefix) {
+    for (const auto& entry : counts.entries())
+      document.add_term(prefixed(prefix, counts.word(entry)), entry.count);
   }
 
   void add_words(Xapian::Document& document, Stemmer& stem) {
@@ -124,8 +192,14 @@ struct DocumentBuilder::State {
       if (!function_word) stems.add(stemmed, entry.count);
       if (stemmed != word) document.add_boolean_term(prefixed(schema::kSurface, word));
     }
-    for (const auto& entry : stems.entries())
-      document.add_term(prefixed(schema::kStem, stems.word(entry)), entry.count);
+    for (const auto& entry : joined.entries())
+      stems.add(stem.stem(joined.word(entry)), entry.count);
+    add_all(document, stems, schema::kStem);
+    add_all(document, names, schema::kNameWord);
+    for (const auto& entry : hyphenated.entries())
+      document.add_boolean_term(prefixed(schema::kSurface, hyphenated.word(entry)));
+    for (const auto& entry : pairs.entries())
+      document.add_boolean_term(prefixed(schema::kLongSpelling, pairs.word(entry)));
   }
 };
 
@@ -136,14 +210,15 @@ Xapian::Document DocumentBuilder::build(const StoredArticle& stored) {
   State& s = *state_;
   const Article& article = stored.content.article;
   Stemmer& stem = s.stemmer(article.language);
-  s.words.clear();
-  s.stems.clear();
-  s.count_words(article.title, schema::kTitleWeight);
-  const std::uint32_t words = s.count_words(article.text, 1);
+  s.clear();
+  const PersonWords people(stored.content);
+  s.count_words(article.title, true, article.language, people);
+  const std::uint32_t words = s.count_words(article.text, false, article.language, people);
 
   Xapian::Document document;
   s.add_words(document, stem);
-  s.add_title(document, article.title, stem);
+  s.add_title(document, article.title, stem, people);
+  for (const std::string& caption : article.captions) s.add_caption(document, caption, stem);
   for (const std::string& term : field_terms(stored)) document.add_boolean_term(term);
   add_values(document, stored, words);
   document.set_data(s.encoder.encode(stored));

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <unordered_set>
@@ -65,12 +66,18 @@ bool holds_only(const fs::path& directory, const std::set<std::string>& names) {
   return true;
 }
 
+std::vector<std::uint32_t> people_of(const PairFile& people, std::uint32_t document) {
+  std::vector<std::uint32_t> out;
+  people.find(document, std::numeric_limits<std::size_t>::max(), out);
+  return out;
+}
+
 /// A directory without a manifest that is empty, or holds what an add left behind that was killed
-/// before its first manifest. Others may have an index/ or a scratch/ of their own: opening an
-/// archive removes what it does not know from there.
+/// before its first manifest, or a ledger that is to hold for what is read anew. Others may have an
+/// index/ or a scratch/ of their own: opening an archive removes what it does not know from there.
 bool is_ours_to_take(const ArchivePaths& paths) {
   return holds_only(paths.root(), {"index", "scratch", "lock", "metadata.sqlite",
-                                   "metadata.sqlite-wal", "metadata.sqlite-shm"}) &&
+                                   "metadata.sqlite-wal", "metadata.sqlite-shm", "ledger.txt"}) &&
          holds_only(paths.index(), {"XAPIANDB.new"}) && holds_only(paths.scratch(), {});
 }
 
@@ -131,7 +138,9 @@ void Segments::publish(const Change& change) {
   add_places(change.superseded, next.superseded);
   if (!change.run.empty()) {
     const std::string name = segment_name(next.next_segment++);
-    replace_file(change.run / kAnchorFile, anchor_file_of(change.anchors));
+    replace_file(change.run / kAnchorFile, pair_file_of(change.anchors));
+    replace_file(change.run / kPeopleFile, pair_file_of(change.people));
+    replace_file(change.run / kKinFile, kin_file_of(change.kin));
     move_directory(change.run, paths_.segment(name));
     next.segments.push_back(name);
     for (const std::uint32_t document : change.copies) next.dead.push_back({name, document});
@@ -187,7 +196,11 @@ void Segments::rewrite(const std::string& segment) {
   RunWriter writer;
   writer.begin(fresh);
   std::map<std::uint32_t, std::uint32_t> moved;  // from old numbers to new ones
-  std::vector<Anchor> anchors;
+  std::vector<Pair> anchors;
+  std::vector<Pair> people;
+  std::vector<KinRecord> kin;
+  const PairFile old_people(paths_.segment(segment) / kPeopleFile);
+  const std::vector<KinRecord> old_kin = KinFile(paths_.segment(segment) / kKinFile).records();
   std::size_t damaged = 0;
   const auto living = [&](std::uint32_t document, ArticleId) { return !dead.contains(document); };
   for_each_stored(
@@ -201,11 +214,16 @@ void Segments::rewrite(const std::string& segment) {
         // All of them: what a copy shared with a document that is dead now is its own.
         for (const std::uint32_t hash : fingerprint(stored->content.article.text).anchors)
           anchors.push_back({hash, document});
+        for (const std::uint32_t person : people_of(old_people, old))
+          people.push_back({document, person});
+        if (old <= old_kin.size()) kin.push_back(old_kin[old - 1]);
       });
   std::sort(anchors.begin(), anchors.end());
   writer.finish();
   if (damaged > 0) return;  // better a few dead documents than a lost article
-  replace_file(fresh / kAnchorFile, anchor_file_of(anchors));
+  replace_file(fresh / kAnchorFile, pair_file_of(anchors));
+  replace_file(fresh / kPeopleFile, pair_file_of(people));
+  replace_file(fresh / kKinFile, kin_file_of(kin));
   Manifest next = manifest_;
   const auto at = std::find(next.segments.begin(), next.segments.end(), segment);
   std::erase_if(next.dead, [&](const DocumentPlace& p) { return p.segment == segment; });
@@ -255,6 +273,8 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
   Manifest next = manifest_;
   const std::string name = segment_name(next.next_segment++);
   std::vector<std::pair<fs::path, std::uint32_t>> anchors;
+  std::vector<std::pair<fs::path, std::uint32_t>> people;
+  std::vector<KinRecord> kin;
   translated("merging segments", [&] {
     Xapian::Database all;
     std::uint32_t offset = 0;  // compact() moves each segment's numbers behind those before
@@ -264,12 +284,18 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
         for (DocumentPlace& place : *places)
           if (place.segment == segment) place = {name, place.document + offset};
       anchors.emplace_back(paths_.segment(segment) / kAnchorFile, offset);
+      people.emplace_back(paths_.segment(segment) / kPeopleFile, offset);
+      const auto records = KinFile(paths_.segment(segment) / kKinFile).records();
+      kin.insert(kin.end(), records.begin(), records.end());
       offset += one.get_lastdocid();
+      kin.resize(offset);
       all.add_database(one);
     }
     all.compact(merged.string());
   });
-  merge_anchors(anchors, merged / kAnchorFile);
+  merge_pairs(anchors, Documents::Values, merged / kAnchorFile);
+  merge_pairs(people, Documents::Keys, merged / kPeopleFile);
+  replace_file(merged / kKinFile, kin_file_of(kin));
   seal_directory(merged);
   move_directory(merged, paths_.segment(name));
   const auto at = next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(first),
@@ -295,8 +321,7 @@ std::vector<ArticleId> Segments::article_ids() const {
   return ids;
 }
 
-std::size_t Segments::visit(std::span<const ArticleId> ids,
-                            const std::function<void(const StoredArticle&)>& visit) const {
+std::size_t Segments::visit(std::span<const ArticleId> ids, const Visitor& visit) const {
   const std::unordered_set<ArticleId> wanted(ids.begin(), ids.end());
   std::size_t damaged = 0;
   for (const std::string& name : manifest_.segments) {
@@ -304,15 +329,57 @@ std::size_t Segments::visit(std::span<const ArticleId> ids,
     const auto is_wanted = [&](std::uint32_t document, ArticleId id) {
       return wanted.contains(id) && !dead.contains(document);
     };
+    const PairFile people(paths_.segment(name) / kPeopleFile);
+    const std::vector<KinRecord> kin = KinFile(paths_.segment(name) / kKinFile).records();
     for_each_stored(name, is_wanted,
-                    [&](std::uint32_t, const Result<StoredArticle, std::string>& stored) {
-                      if (stored)
-                        visit(*stored);
-                      else
+                    [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
+                      if (!stored) {
                         ++damaged;
+                        return;
+                      }
+                      Beside beside{people_of(people, document), {}};
+                      if (document <= kin.size()) beside.kin = kin[document - 1];
+                      visit(*stored, beside);
                     });
   }
   return damaged;
+}
+
+std::vector<ArticleId> Segments::superseded_ids() const {
+  std::vector<ArticleId> ids;
+  translated("listing versions", [&] {
+    for (const std::string& name : manifest_.segments) {
+      const std::set<std::uint32_t> dead = dead_in(name);
+      std::optional<Xapian::Database> db;
+      for (const DocumentPlace& place : manifest_.superseded) {
+        if (place.segment != name || dead.contains(place.document)) continue;
+        if (!db) db.emplace(paths_.segment(name).string());
+        const Xapian::Document document = db->get_document(place.document);
+        if (const auto id = schema::id_of_bytes(document.get_value(schema::kIdSlot)))
+          ids.push_back(*id);
+      }
+    }
+  });
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+void Segments::mend_kin(const std::function<KinRecord(const StoredArticle&)>& kin_of) {
+  for (const std::string& name : manifest_.segments) {
+    const fs::path path = paths_.segment(name) / kKinFile;
+    const std::uint32_t last = translated("counting", [&] {
+      return Xapian::Database(paths_.segment(name).string()).get_lastdocid();
+    });
+    if (KinFile(path).documents() == last) continue;
+    std::vector<KinRecord> records(last);
+    const std::set<std::uint32_t> dead = dead_in(name);
+    for_each_stored(
+        name, [&](std::uint32_t document, ArticleId) { return !dead.contains(document); },
+        [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
+          if (stored) records[document - 1] = kin_of(*stored);
+        });
+    replace_file(path, kin_file_of(records));
+  }
 }
 
 /// Goes by the id slot: a few bytes for each document that is not wanted.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -9,9 +10,10 @@
 
 #include "common/archive.h"
 #include "common/article_id.h"
+#include "common/kin_file.h"
 #include "common/result.h"
 #include "common/stored_article.h"
-#include "indexer/store/anchors.h"
+#include "indexer/store/pair_file.h"
 
 namespace morgue {
 
@@ -37,7 +39,9 @@ class Segments {
     std::filesystem::path run{};                       ///< becomes the last segment; may be empty
     std::span<const std::uint32_t> copies{};           ///< documents of the run that are dead
     std::span<const std::uint32_t> superseded_here{};  ///< documents of the run with newer versions
-    std::span<const Anchor> anchors{};                 ///< of the run, ascending
+    std::span<const Pair> anchors{};                   ///< of the run, ascending
+    std::span<const Pair> people{};                    ///< of the run, by documents
+    std::span<const KinRecord> kin{};                  ///< of the run, the first of document 1
     std::span<const ArticleId> forgotten{};            ///< articles that are dead from now on
     std::span<const ArticleId> superseded{};           ///< articles with newer versions
     std::span<const ArticleId> revived{};              ///< articles whose newer versions are gone
@@ -58,8 +62,17 @@ class Segments {
   [[nodiscard]] std::vector<ArticleId> article_ids() const;
   /// Calls `visit` with each of these stored articles that lives, in the order in which they came.
   /// What can't be decoded is passed over and counted.
-  std::size_t visit(std::span<const ArticleId> ids,
-                    const std::function<void(const StoredArticle&)>& visit) const;
+  struct Beside {
+    std::vector<std::uint32_t> people;  ///< the numbers of those whom it names (pair_file.h)
+    std::optional<KinRecord> kin;       ///< nothing if the segment has lost it
+  };
+  using Visitor = std::function<void(const StoredArticle&, const Beside&)>;
+  std::size_t visit(std::span<const ArticleId> ids, const Visitor& visit) const;
+
+  /// Living articles with newer versions, ascending.
+  [[nodiscard]] std::vector<ArticleId> superseded_ids() const;
+  /// Writes the kin files anew that segments have lost; `kin_of` says what stands in them.
+  void mend_kin(const std::function<KinRecord(const StoredArticle&)>& kin_of);
 
  private:
   void write_manifest(const Manifest& manifest);

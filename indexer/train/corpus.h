@@ -23,7 +23,7 @@ using Document = std::vector<Sentence>;
 struct Source {
   std::string_view file;
   bool split_hyphens = false;      ///< see read_bio()
-  bool tagged_by_machine = false;  ///< see mend_people()
+  bool tagged_by_machine = false;  ///< see mend_names()
 };
 inline constexpr auto kSources = std::to_array<Source>({{"gmb.train.bio", false, true},
                                                         {"redocred.bio", true},

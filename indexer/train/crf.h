@@ -30,11 +30,11 @@ using Weights = std::array<float, annotate::kLabels>;
 class Crf {
  public:
   struct Options {
-    float rate = 0.1F;
+    float rate = 0.05F;
     float dropout = 0.6F;  ///< so many of the features are left out at each step
     /// For so many of the words their identity is left out: names that nobody has seen before must
     /// be recognised by their surroundings.
-    float forget = 0.4F;
+    float forget = 0.2F;
     std::uint32_t seed = 1;
   };
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "indexer/annotate/scan.h"
+#include "indexer/annotate/well_known_words.h"
 
 namespace morgue::train {
 namespace {
@@ -115,14 +116,35 @@ std::size_t mend_broken(Sentence& sentence) {
   return mended;
 }
 
+/// "[ORG Russia]", "[PER Sierra Leone]": countries and states are places.
+std::size_t mend_lands(Sentence& sentence, const annotate::Gazetteer& lists) {
+  std::size_t mended = 0;
+  for_each_name(sentence, [&](const Range& name) {
+    if (name.kind != "ORG" && name.kind != "PER") return;
+    std::string text;
+    for (std::size_t i = name.begin; i < name.end; ++i) text += sentence[i].token + " ";
+    const auto words = annotate::scan(text);
+    if (words.empty()) return;
+    annotate::WordKey key = words.front().key;
+    for (std::size_t i = 1; i < words.size(); ++i) key = annotate::joined(key, words[i].key);
+    if (!has(lists.known(key), annotate::Known::Country | annotate::Known::Region) ||
+        annotate::is_no_land(key))
+      return;
+    for (std::size_t i = name.begin; i < name.end; ++i)
+      sentence[i].tag = i == name.begin ? "B-LOC" : "I-LOC";
+    ++mended;
+  });
+  return mended;
+}
+
 }  // namespace
 
-std::size_t mend_people(Document& document, const annotate::Gazetteer& lists) {
+std::size_t mend_names(Document& document, const annotate::Gazetteer& lists) {
   /// By the last word of a name: how often it was a person's, twice, less how often it was not.
   std::map<std::string, int> votes;
   std::size_t mended = 0;
   for (Sentence& sentence : document) {
-    mended += mend_by_titles(sentence, lists) + mend_broken(sentence);
+    mended += mend_by_titles(sentence, lists) + mend_broken(sentence) + mend_lands(sentence, lists);
     for_each_name(sentence, [&](const Range& name) {
       votes[sentence[name.end - 1].token] += name.kind == "PER" ? 2 : -1;
     });

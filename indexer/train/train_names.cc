@@ -1,7 +1,8 @@
 // Trains the recogniser of names and packs what it learned:
 //
 //   morgue-train-names LISTS CORPORA OUT   writes the model to OUT
-//   morgue-train-names --score FILE.bio    how well the built-in model does on tagged text
+//   morgue-train-names --score FILE.bio [MODEL]
+//       how well a model, or the built-in one, does on tagged text
 //
 // LISTS is what morgue-pack-names takes; CORPORA is a directory with the BIO files named below;
 // README.md in this folder says where they come from. The same files give the same bytes.
@@ -13,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <random>
 #include <set>
 #include <string>
@@ -74,7 +76,7 @@ std::vector<Lesson> read_lessons(const std::filesystem::path& lists,
         const auto first = document.begin() + static_cast<std::ptrdiff_t>(at);
         Document piece(first, first + static_cast<std::ptrdiff_t>(size));
         at += size;
-        if (source.tagged_by_machine) mend_people(piece, gazetteer);
+        if (source.tagged_by_machine) mend_names(piece, gazetteer);
         dresser.dress(piece, random);
         add_lesson(piece, Setting::Plain, fold, lessons);
         const auto chance = random() % 100;
@@ -195,8 +197,14 @@ struct Counts {
   std::size_t gold = 0;
 };
 
-void score(const std::filesystem::path& file) {
-  annotate::Recogniser recogniser(annotate::Gazetteer::built_in(), annotate::Model::built_in());
+std::string read_all(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(Exit::Usage, "cannot read " + file.string());
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void score(const std::filesystem::path& file, const annotate::Model& model) {
+  annotate::Recogniser recogniser(annotate::Gazetteer::built_in(), model);
   std::array<Counts, annotate::kKinds> counts{};
   annotate::ArticleWords words;
   for (const Document& document : read_bio(file, false)) {
@@ -205,7 +213,7 @@ void score(const std::filesystem::path& file) {
     for (const GoldName& name : gold.names) names.emplace(name.where, name.kind);
     for (const auto& [where, kind] : names) ++counts[static_cast<std::size_t>(kind)].gold;
     annotate::read_words({}, gold.text, words);
-    for (const annotate::Name& name : recogniser.names(words)) {
+    for (const annotate::Name& name : recogniser.names(words, "en")) {
       const Span where{words.words[name.begin].where.begin, words.words[name.end - 1].where.end};
       Counts& count = counts[static_cast<std::size_t>(name.kind)];
       ++count.found;
@@ -227,12 +235,15 @@ void score(const std::filesystem::path& file) {
 
 int main(int argc, char** argv) try {
   if (argc == 3 && std::string_view(argv[1]) == "--score") {
-    morgue::train::score(argv[2]);
+    morgue::train::score(argv[2], morgue::annotate::Model::built_in());
+  } else if (argc == 4 && std::string_view(argv[1]) == "--score") {
+    const std::string packed = morgue::train::read_all(argv[3]);
+    morgue::train::score(argv[2], morgue::annotate::Model(packed));
   } else if (argc == 4) {
     morgue::train::train(argv[1], argv[2], argv[3]);
   } else {
     std::cerr << "usage: morgue-train-names LISTS CORPORA OUT\n"
-                 "       morgue-train-names --score FILE.bio\n";
+                 "       morgue-train-names --score FILE.bio [MODEL]\n";
     return 2;
   }
   return 0;

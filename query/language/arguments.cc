@@ -13,7 +13,7 @@ namespace {
 /// `field:"rest"`, if the shell seems to have eaten the quotes.
 std::optional<std::string> requoted(std::string_view argument) {
   if (!utf8::valid(argument)) return {};
-  Token token = next_token(argument, 0);
+  Lexeme token = next_token(argument, 0);
   if (token.kind == TokenKind::Minus) token = next_token(argument, token.where.end);
   if (token.kind != TokenKind::Field) return {};
   const auto field = resolve_field(token);

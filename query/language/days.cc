@@ -71,6 +71,19 @@ std::optional<Fault> other_order(std::string_view text) {
   return {};
 }
 
+/// "12/2024" -> 2024-12, "30" -> 30d: what a few digits were meant to say.
+std::optional<Fault> other_digits(std::string_view text) {
+  const std::size_t mark = text.find_first_of("/.-");
+  const auto first = number_of_digits(text.substr(0, mark), 1, 3);
+  if (!first) return {};
+  const std::string unknown = fmt::format("unknown date {}", in_quotes(text));
+  if (mark == std::string_view::npos)
+    return Fault{unknown, fmt::format("{}d is the last {} days; a day is 2024-06-14", text, text)};
+  const auto y = year_number(text.substr(mark + 1));
+  if (!y || *first < 1 || *first > 12) return {};
+  return Fault{unknown, fmt::format("did you mean {:04}-{:02}?", *y, *first)};
+}
+
 /// "jnue-2024" -> "june-2024": every piece that is no known word or number replaced by the nearest,
 /// if that makes a date.
 std::optional<std::string> corrected(std::string_view text, Day today) {
@@ -106,6 +119,7 @@ Range read_date(std::string_view raw, Day today) {
   if (range) return in_calendar(*range) ? range : failure(out_of_calendar());
   if (!range.error().message.empty()) return range;
   if (auto two = other_order(text)) return failure(std::move(*two));
+  if (auto digits = other_digits(text)) return failure(std::move(*digits));
   const auto meant = corrected(text, today);
   return failure(Fault{fmt::format("unknown date {}", in_quotes(raw)),
                        meant ? fmt::format("did you mean {}?", *meant) : std::string(kExamples)});
@@ -257,6 +271,7 @@ Result<DayRange, QueryError> parse_days(std::string_view text, Day today) {
       if (!day) return failure(whole.error(std::move(day.error())));
       return *day;
     }
+    if (auto digits = other_digits(plain)) return failure(whole.error(std::move(*digits)));
     return interval(whole, slash, today);
   }
   return read(whole, today);

@@ -1,5 +1,7 @@
 #include "query/language/lexer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -8,6 +10,7 @@
 
 #include "common/fields.h"
 #include "common/utf8.h"
+#include "query/language/parse.h"
 #include "query/language/vocabulary.h"
 
 namespace morgue {
@@ -60,14 +63,14 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
          });
 }
 
-std::optional<Token> read_near(std::string_view text, std::size_t at) {
+std::optional<Lexeme> read_near(std::string_view text, std::size_t at) {
   constexpr std::array<std::string_view, 4> names = {"w/", "near/", "pre/", "adj/"};
   const std::string_view rest = text.substr(at);
   const auto name = std::find_if(names.begin(), names.end(), [&](std::string_view n) {
     return starts_with_ignoring_case(rest, n);
   });
   if (name == names.end()) return {};
-  Token token{.kind = TokenKind::Near};
+  Lexeme token{.kind = TokenKind::Near};
   token.ordered = *name == "pre/" || *name == "adj/";
   const std::size_t begin = at + name->size();
   std::size_t end = digits_end(text, begin);
@@ -88,7 +91,7 @@ std::optional<Token> read_near(std::string_view text, std::size_t at) {
   return token;
 }
 
-std::optional<Token> read_function(std::string_view text, std::size_t at) {
+std::optional<Lexeme> read_function(std::string_view text, std::size_t at) {
   constexpr std::array<std::string_view, 3> names = {"caps", "exact", "atleast"};
   const std::string_view rest = text.substr(at);
   for (std::string_view name : names) {
@@ -96,7 +99,7 @@ std::optional<Token> read_function(std::string_view text, std::size_t at) {
     const std::size_t begin = at + name.size();
     const std::size_t end = name == "atleast" ? digits_end(text, begin) : begin;
     if (end >= text.size() || text[end] != '(') return {};
-    Token token{.kind = TokenKind::Function, .where = {offset(at), offset(end)}, .text = name};
+    Lexeme token{.kind = TokenKind::Function, .where = {offset(at), offset(end)}, .text = name};
     token.number = end > begin ? small_number(text.substr(begin, end - begin)) : 0;
     return token;
   }
@@ -105,7 +108,7 @@ std::optional<Token> read_function(std::string_view text, std::size_t at) {
 
 /// A name with a colon is a field if a value follows at once. What only looks like one stays a
 /// word: "10:30", "http://...", "std::vector", and "Sources: ..." as in pasted headlines.
-std::optional<Token> read_field(std::string_view text, std::size_t at) {
+std::optional<Lexeme> read_field(std::string_view text, std::size_t at) {
   if (!is_ascii_letter(text[at])) return {};
   std::size_t end = at;
   while (end < text.size() && (is_ascii_letter(text[end]) || is_ascii_digit(text[end]) ||
@@ -119,7 +122,7 @@ std::optional<Token> read_field(std::string_view text, std::size_t at) {
   if (value.empty() ? !known || at > 0 : is_blank(utf8::decode(value, 0).code_point)) return {};
   if (!known && (value.starts_with(':') || value.starts_with(')') || value.starts_with("//")))
     return {};
-  return Token{.kind = TokenKind::Field, .where = {offset(at), offset(end + 1)}, .text = name};
+  return Lexeme{.kind = TokenKind::Field, .where = {offset(at), offset(end + 1)}, .text = name};
 }
 
 /// "~", "~10", "^2", "~10^2"
@@ -132,7 +135,7 @@ std::size_t tail_end(std::string_view text, std::size_t at) {
   return at;
 }
 
-Token read_phrase(std::string_view text, std::size_t at) {
+Lexeme read_phrase(std::string_view text, std::size_t at) {
   const std::size_t begin = at + utf8::decode(text, at).length;
   const std::size_t close = find_char(text, begin, is_quote);
   if (close >= text.size())
@@ -151,6 +154,8 @@ Token read_phrase(std::string_view text, std::size_t at) {
 /// Marks of the query language say otherwise.
 bool is_shouted(std::string_view text) {
   constexpr std::size_t least_words = 6;
+  constexpr std::size_t most_bytes = 4096;  // asked for every operator: must not cost n times n
+  if (text.size() > most_bytes) return false;
   std::size_t words = 0;
   bool in_word = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -165,11 +170,11 @@ bool is_shouted(std::string_view text) {
   return words >= least_words;
 }
 
-Token read_word(std::string_view text, std::size_t at) {
+Lexeme read_word(std::string_view text, std::size_t at) {
   const std::size_t end = find_char(text, at, ends_word);
-  Token token{.kind = TokenKind::Word,
-              .where = {offset(at), offset(end)},
-              .text = text.substr(at, end - at)};
+  Lexeme token{.kind = TokenKind::Word,
+               .where = {offset(at), offset(end)},
+               .text = text.substr(at, end - at)};
   const TokenKind operation = token.text == "AND"   ? TokenKind::And
                               : token.text == "OR"  ? TokenKind::Or
                               : token.text == "NOT" ? TokenKind::Not
@@ -196,6 +201,33 @@ ValueItem item(std::string_view text, std::size_t begin, std::size_t end, bool q
 
 }  // namespace
 
+bool is_term(const Lexeme& token) {
+  switch (token.kind) {
+    case TokenKind::Open:
+    case TokenKind::Function:
+    case TokenKind::Field:
+    case TokenKind::Phrase:
+    case TokenKind::UnclosedQuote:
+    case TokenKind::Word:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::optional<QueryError> unreadable(std::string_view text) {
+  if (text.size() > kMaxQueryBytes)
+    return QueryError{
+        {0, 0}, "the query is too long", fmt::format("at most {} bytes", kMaxQueryBytes)};
+  if (utf8::valid(text)) return {};
+  std::size_t at = 0;
+  while (utf8::valid(text.substr(at, utf8::decode(text, at).length)))
+    at += utf8::decode(text, at).length;
+  return QueryError{{offset(at), offset(at + 1)},
+                    "the query is not UTF-8",
+                    "the terminal or the file it came from uses another encoding"};
+}
+
 bool starts_negation(std::string_view text, std::uint32_t at) {
   if (at + 1 >= text.size() || text[at] != '-') return false;
   const char32_t next = utf8::decode(text, at + 1).code_point;
@@ -204,7 +236,7 @@ bool starts_negation(std::string_view text, std::uint32_t at) {
          openers.find(next) != std::u32string_view::npos;
 }
 
-Token next_token(std::string_view text, std::uint32_t from) {
+Lexeme next_token(std::string_view text, std::uint32_t from) {
   const auto shows = [](char32_t c) { return !is_blank(c); };
   std::size_t at = find_char(text, from, shows);
   // In "data centre"-related the hyphen negates nothing.
@@ -243,7 +275,7 @@ FieldValue read_value(std::string_view text, std::uint32_t from, ValueShape shap
   do {
     if (!value.items.empty()) ++at;
     if (at < text.size() && is_quote(utf8::decode(text, at).code_point)) {
-      const Token phrase = read_phrase(text, at);
+      const Lexeme phrase = read_phrase(text, at);
       if (phrase.kind == TokenKind::UnclosedQuote) return {.where = phrase.where, .unclosed = true};
       const auto begin = static_cast<std::size_t>(phrase.text.data() - text.data());
       value.items.push_back(item(text, begin, begin + phrase.text.size(), true));

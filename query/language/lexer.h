@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,7 @@ enum class TokenKind : std::uint8_t {
   Word,           ///< anything else up to a blank, a bracket or a quote
 };
 
-struct Token {
+struct Lexeme {
   TokenKind kind = TokenKind::End;
   Span where{};
   /// Phrase: between the quotes; Field: the name without its colon; Function: its name without the
@@ -40,10 +41,16 @@ struct Token {
   bool ordered = false;
 };
 
+/// Can a term of a query begin with this token?
+[[nodiscard]] bool is_term(const Lexeme& token);
+
 inline constexpr int kTooLarge = 1'000'000;
 
+/// Why a text can't be read at all: it is too long, or not UTF-8. Nothing if it can.
+[[nodiscard]] std::optional<QueryError> unreadable(std::string_view text);
+
 /// The token at or after byte `at`; blanks and control characters before it are skipped.
-[[nodiscard]] Token next_token(std::string_view text, std::uint32_t at);
+[[nodiscard]] Lexeme next_token(std::string_view text, std::uint32_t at);
 
 /// One of the values after a field, as written.
 struct ValueItem {

@@ -27,7 +27,11 @@
 // either, unless AND stands between; a query of plain words is a soft AND, and an operator, a
 // field, a phrase or a function makes it strict (brackets alone do not: people paste sentences);
 // brackets that change nothing leave no trace, so that And never stands right in And nor Or in Or;
-// adjacent words inside person:( ) and source:( ) spell one name.
+// adjacent words inside person:( ) and source:( ) spell one name; so do the words after person: and
+// other entity fields, as far as the archive knows such a name (ParseOptions::is_name).
+//
+// What is read otherwise than it may have been meant has a note: "NEAR" without a number, "caps"
+// before a blank, "or" in small letters, a date that goes on behind a blank.
 #include "query/language/parse.h"
 
 #include <fmt/format.h>
@@ -35,9 +39,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/utf8.h"
 #include "query/language/error_text.h"
 #include "query/language/lexer.h"
+#include "query/language/remarks.h"
 #include "query/language/shape.h"
 #include "query/language/value.h"
 #include "query/language/vocabulary.h"
@@ -65,20 +69,6 @@ struct Scope {
   bool brackets = false;
 };
 
-bool is_term(const Token& token) {
-  switch (token.kind) {
-    case TokenKind::Open:
-    case TokenKind::Function:
-    case TokenKind::Field:
-    case TokenKind::Phrase:
-    case TokenKind::UnclosedQuote:
-    case TokenKind::Word:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// Recursive descent with one token of sight. Every function leaves the parser behind what it read,
 /// or returns the first mistake.
 class Parser {
@@ -93,7 +83,7 @@ class Parser {
   Found all(const Scope& scope, bool& implicit);
   Found negated(const Scope& scope);
   Found near(const Scope& scope);
-  Found right_of(const Scope& scope, const Token& op);
+  Found right_of(const Scope& scope, const Lexeme& op);
   Found unit(const Scope& scope);
   Found brackets(Scope scope);
   Found function(Scope scope);
@@ -103,21 +93,21 @@ class Parser {
   Found value(const FieldRef& field, std::uint32_t begin, bool in_brackets);
   Found directive(const Scope& scope, Directive which);
   [[nodiscard]] Result<QueryNode, QueryError> joined(QueryNode left, QueryNode right,
-                                                     const Token& op) const;
-  void note(std::string text);
-  void note_field_before_blank(std::string_view word);
+                                                     const Lexeme& op) const;
+  Found dates(const FieldRef& field, const FieldValue& raw);
+  void note(std::string text);  ///< nothing if there is no text
 
-  Token take() {
-    const Token token = next_;
+  Lexeme take() {
+    const Lexeme token = next_;
     move_to(token.where.end);
     return token;
   }
   void move_to(std::uint32_t at) { next_ = next_token(text_, at); }
-  [[nodiscard]] QueryError missing_term(const Token& op, std::string_view side) const;
+  [[nodiscard]] QueryError missing_term(const Lexeme& op, std::string_view side) const;
 
   std::string_view text_;
   const ParseOptions& options_;
-  Token next_;
+  Lexeme next_;
   Query query_;
   int depth_ = 0;
   bool strict_ = false;      ///< there is more than plain words
@@ -125,7 +115,7 @@ class Parser {
   bool explain_ = false;     ///< a note has to say how the query was read
 };
 
-QueryError Parser::missing_term(const Token& op, std::string_view side) const {
+QueryError Parser::missing_term(const Lexeme& op, std::string_view side) const {
   const std::string shown = in_quotes(op.where.of(text_));
   const bool negation = op.kind == TokenKind::Not || op.kind == TokenKind::Minus;
   const std::string example = negation                     ? "port NOT football"
@@ -138,7 +128,7 @@ QueryError Parser::missing_term(const Token& op, std::string_view side) const {
 Found Parser::either(const Scope& scope) {
   std::vector<QueryNode> alternatives;
   bool mixed = false;
-  Token op;
+  Lexeme op;
   while (true) {
     bool implicit = false;
     auto one = all(scope, implicit);
@@ -160,8 +150,8 @@ Found Parser::either(const Scope& scope) {
 
 /// `implicit` becomes true if two terms stand side by side with no AND between them.
 Found Parser::all(const Scope& scope, bool& implicit) {
-  std::vector<Member> members;
-  std::optional<Token> conjunction;
+  std::vector<Operand> members;
+  std::optional<Lexeme> conjunction;
   bool explicit_and = false;
   while (next_.kind != TokenKind::End && next_.kind != TokenKind::Close &&
          next_.kind != TokenKind::Or) {
@@ -191,7 +181,7 @@ Found Parser::all(const Scope& scope, bool& implicit) {
 }
 
 Found Parser::negated(const Scope& scope) {
-  std::optional<Token> op;
+  std::optional<Lexeme> op;
   bool odd = false;
   const std::uint32_t begin = next_.where.begin;
   while (next_.kind == TokenKind::Not || next_.kind == TokenKind::Minus) {
@@ -221,7 +211,7 @@ Found Parser::near(const Scope& scope) {
   if (next_.kind == TokenKind::Near) return failure(missing_term(next_, "left"));
   auto left = unit(scope);
   for (int links = 1; left && next_.kind == TokenKind::Near; ++links) {
-    const Token op = take();
+    const Lexeme op = take();
     strict_ = true;
     if (!*left) return failure(missing_term(op, "left"));
     if (links == kMaxDepth)
@@ -237,7 +227,7 @@ Found Parser::near(const Scope& scope) {
 }
 
 /// The term after a near operator, or why there is none.
-Found Parser::right_of(const Scope& scope, const Token& op) {
+Found Parser::right_of(const Scope& scope, const Lexeme& op) {
   const bool words = op.unit == QueryNode::Unit::Words;
   if (op.ordered && !words)
     return refuse(op.where, fmt::format("{} needs a number of words", in_quotes(op.text)),
@@ -255,7 +245,7 @@ Found Parser::right_of(const Scope& scope, const Token& op) {
 }
 
 Result<QueryNode, QueryError> Parser::joined(QueryNode left, QueryNode right,
-                                             const Token& op) const {
+                                             const Lexeme& op) const {
   for (QueryNode* side : {&left, &right}) {
     const QueryNode* wrong = misplaced(*side);
     if (wrong && wrong->kind == Kind::Text)
@@ -298,7 +288,7 @@ Found Parser::unit(const Scope& scope) {
 
 /// Precondition: an opening bracket is next.
 Found Parser::brackets(Scope scope) {
-  const Token open = take();
+  const Lexeme open = take();
   if (++depth_ > kMaxDepth)
     return refuse(open.where, "brackets nest too deeply", fmt::format("at most {}", kMaxDepth));
   scope.brackets = true;
@@ -306,7 +296,7 @@ Found Parser::brackets(Scope scope) {
   if (!inside) return inside;
   if (next_.kind != TokenKind::Close)
     return refuse(open.where, "missing ) for this bracket", "for example (dock OR port)");
-  const Token close = take();
+  const Lexeme close = take();
   --depth_;
   if (!*inside)
     return refuse({open.where.begin, close.where.end}, "nothing stands between the brackets",
@@ -315,7 +305,7 @@ Found Parser::brackets(Scope scope) {
 }
 
 Found Parser::function(Scope scope) {
-  const Token name = take();
+  const Lexeme name = take();
   if (scope.field && scope.field->kind != FieldKind::Text)
     return refuse(name.where, fmt::format("{}: takes no {}()", scope.field->name, name.text),
                   "that is for words: title:(caps(WHO) report)");
@@ -337,7 +327,7 @@ Found Parser::function(Scope scope) {
 }
 
 Found Parser::word() {
-  const Token token = take();
+  const Lexeme token = take();
   if (token.kind == TokenKind::Phrase) {
     strict_ = true;
     return phrase_node(token);
@@ -350,13 +340,13 @@ Found Parser::word() {
   if (after_bracket && (token.text.front() == '^' || token.text.front() == '~'))
     return refuse(token.where, fmt::format("{} cannot follow a bracket", in_quotes(token.text)),
                   "~ and ^ are for words and phrases");
-  if (token.text.ends_with(':')) note_field_before_blank(token.text);
+  note(remark_on_word(token, next_));
   return word_node(token.text, token.where);
 }
 
 /// Precondition: a field is next.
 Found Parser::named(const Scope& scope) {
-  const Token name = take();
+  const Lexeme name = take();
   if (scope.field || scope.function)
     return refuse(name.where, fmt::format("{} cannot stand here", in_quotes(name.where.of(text_))),
                   "fields do not go inside field:( ) or functions; as a word: put it in quotes");
@@ -420,14 +410,36 @@ Found Parser::value(const FieldRef& field, std::uint32_t begin, bool in_brackets
     }
     raw.items.front() = {raw.where.of(text_), raw.where, false};
   }
+  if (!in_brackets && plain && raw.compare.empty() && field.kind == FieldKind::Entity) {
+    const std::uint32_t end = end_of_name(text_, field.id, raw.where, options_);
+    explain_ = explain_ || end > raw.where.end;
+    raw.where.end = end;
+    raw.items.front() = {raw.where.of(text_), raw.where, false};
+    move_to(end);
+    note(remark_on_comma(field.name, raw.items.front().text));
+  }
+  if (plain && field.kind == FieldKind::Date) return dates(field, raw);
   auto node = value_node(field, raw, options_.today);
   if (!node) return failure(std::move(node.error()));
   return std::move(*node);
 }
 
+/// A date without quotes. A blank ends it, which may surprise.
+Found Parser::dates(const FieldRef& field, const FieldValue& raw) {
+  auto node = value_node(field, raw, options_.today);
+  const std::string longer = longer_date(text_, raw, options_.today);
+  if (!node && !longer.empty())
+    node.error().hint = fmt::format("did you mean {}:{} ?", field.name, longer);
+  if (!node) return failure(std::move(node.error()));
+  if (!longer.empty())
+    note(fmt::format("{0}: ends at the blank: {1}; did you mean {0}:{2} ?", field.name,
+                     to_query_text(*node), longer));
+  return std::move(*node);
+}
+
 /// Precondition: a directive is next.
 Found Parser::directive(const Scope& scope, Directive which) {
-  const Token token = take();
+  const Lexeme token = take();
   const std::string name = lower_ascii(token.text);
   if (scope.brackets || scope.function)
     return refuse(token.where, fmt::format("{}: acts on the whole query", name),
@@ -442,16 +454,8 @@ Found Parser::directive(const Scope& scope, Directive which) {
 
 void Parser::note(std::string text) {
   auto& notes = query_.notes;
+  if (text.empty()) return;
   if (std::find(notes.begin(), notes.end(), text) == notes.end()) notes.push_back(std::move(text));
-}
-
-/// "Sources: ..." in a pasted headline must not fail, "person: Pike" must not surprise.
-void Parser::note_field_before_blank(std::string_view word) {
-  word.remove_suffix(1);
-  const FieldInfo* info = find_field(word);
-  if (!info) return;
-  note(fmt::format("\"{}:\" is a word here, as a blank follows; as a field: {}", info->name,
-                   info->example));
 }
 
 Result<Query, QueryError> Parser::query() {
@@ -469,6 +473,7 @@ Result<Query, QueryError> Parser::query() {
                   fmt::format("at most {} levels", kMaxDepth));
   if (query_.root.kind == Kind::And && !strict_) query_.root.soft = !query_.root.children.empty();
   query_.filters_only = !has_text(query_.root);
+  note(remark_on_small_operators(query_.root));
   if (explain_)
     query_.notes.insert(query_.notes.begin(),
                         "read as: " + to_query_text(query_.root, Brackets::Shown));
@@ -478,16 +483,7 @@ Result<Query, QueryError> Parser::query() {
 }  // namespace
 
 Result<Query, QueryError> parse_query(std::string_view text, const ParseOptions& options) {
-  if (text.size() > kMaxQueryBytes)
-    return refuse({0, 0}, "the query is too long", fmt::format("at most {} bytes", kMaxQueryBytes));
-  if (!utf8::valid(text)) {
-    std::size_t at = 0;
-    while (utf8::valid(text.substr(at, utf8::decode(text, at).length)))
-      at += utf8::decode(text, at).length;
-    const auto begin = static_cast<std::uint32_t>(at);
-    return refuse({begin, begin + 1}, "the query is not UTF-8",
-                  "the terminal or the file it came from uses another encoding");
-  }
+  if (auto wrong = unreadable(text)) return failure(std::move(*wrong));
   return Parser(text, options).query();
 }
 

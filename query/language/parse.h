@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 
+#include "common/fields.h"
 #include "common/instant.h"
 #include "common/result.h"
 #include "query/language/tree.h"
@@ -16,10 +18,14 @@ struct ParseOptions {
   Day today{};  ///< what relative dates count from
   /// Plain words stay a soft AND even beside operators and fields (--loose).
   bool loose = false;
+  /// Does somebody, or something, that the archive knows go by this name in this entity field? If
+  /// set, the field takes in the words after it as far as they spell such a name: `person:Rowan
+  /// Pike strike` is person:"Rowan Pike" strike. Unset: a name ends at the first blank.
+  std::function<bool(FieldId field, std::string_view name)> is_name = {};
 };
 
-/// Reads a query. Pure: no archive, no clock, no environment. Grammar and meaning are at the top of
-/// parse.cc. Never throws on any input; invalid UTF-8 is an error like another.
+/// Reads a query. Pure but for `is_name`: no archive, no clock, no environment. Grammar and meaning
+/// are at the top of parse.cc. Never throws on any input; invalid UTF-8 is an error like another.
 [[nodiscard]] Result<Query, QueryError> parse_query(std::string_view text,
                                                     const ParseOptions& options);
 

@@ -30,7 +30,9 @@ bool has_positions(const QueryNode& node) {
   }
 }
 
-bool is_word(const QueryNode& node) { return node.kind == Kind::Word; }
+bool is_words(const QueryNode& node) {
+  return node.kind == Kind::Word || node.kind == Kind::Phrase;
+}
 
 }  // namespace
 
@@ -51,10 +53,10 @@ bool has_text(const QueryNode& node) {
   return std::any_of(node.children.begin(), node.children.end(), has_text);
 }
 
-std::vector<QueryNode> combined(std::vector<Member> members) {
+std::vector<QueryNode> combined(std::vector<Operand> members) {
   std::vector<QueryNode> nodes;
   std::array<std::size_t, static_cast<std::size_t>(FieldId::Custom)> first{};
-  for (Member& member : members) {
+  for (Operand& member : members) {
     const FieldId id = member.node.field;
     const bool keyword = member.node.kind == Kind::Keyword && id != FieldId::Custom;
     if (!keyword || field(id).kind != FieldKind::Keyword || !field(id).single_valued) {
@@ -100,7 +102,7 @@ std::vector<QueryNode> spliced(std::vector<QueryNode> nodes, Kind kind, bool kee
 }
 
 QueryNode softened(QueryNode node) {
-  const auto words = std::count_if(node.children.begin(), node.children.end(), is_word);
+  const auto words = std::count_if(node.children.begin(), node.children.end(), is_words);
   if (node.kind != Kind::And || words < 2) return node;
   if (static_cast<std::size_t>(words) == node.children.size()) {
     node.soft = true;
@@ -109,8 +111,8 @@ QueryNode softened(QueryNode node) {
   std::vector<QueryNode> soft, out;
   std::size_t place = 0;
   for (QueryNode& child : node.children) {
-    if (is_word(child) && soft.empty()) place = out.size();
-    (is_word(child) ? soft : out).push_back(std::move(child));
+    if (is_words(child) && soft.empty()) place = out.size();
+    (is_words(child) ? soft : out).push_back(std::move(child));
   }
   QueryNode inner = group(Kind::And, std::move(soft));
   inner.soft = true;

@@ -10,14 +10,14 @@ namespace morgue {
 /// What the parser does to trees and asks of them while it builds them.
 
 /// A term of an and-expr, and whether AND stood before it.
-struct Member {
+struct Operand {
   QueryNode node;
   bool after_and = false;
 };
 
 /// Members that name the same single-valued keyword field become one Or at the place of the first,
 /// but not across an AND.
-[[nodiscard]] std::vector<QueryNode> combined(std::vector<Member> members);
+[[nodiscard]] std::vector<QueryNode> combined(std::vector<Operand> members);
 
 /// The same nodes with the children of every And (or Or) among them in its place: brackets that
 /// change nothing leave no trace. With `keep_strict` only soft ones are dissolved.
@@ -27,7 +27,8 @@ struct Member {
 /// The one child itself, or a node over all of them. Precondition: there is a child.
 [[nodiscard]] QueryNode group(QueryNode::Kind kind, std::vector<QueryNode> children);
 
-/// Puts the words of a group that was read with --loose into a soft And, at the place of the first.
+/// Puts the words and phrases of a group that was read with --loose into a soft And, at the place
+/// of the first.
 [[nodiscard]] QueryNode softened(QueryNode node);
 
 /// Makes every And in the tree strict.

@@ -43,6 +43,9 @@ Node entity_node(const FieldRef& field, const FieldValue& value) {
   const ValueItem& item = value.items.front();
   QueryNode node = start(QueryNode::Kind::Entity, field, value.where);
   const std::string text = plain_text(item.text);
+  if (!item.quoted && text.size() > 2 && text.starts_with('/') && text.ends_with('/'))
+    return refuse(value.where, fmt::format("{}: takes no regular expression", field.name),
+                  fmt::format("names take * and ~: {0}:Pik* or {0}:Pike~", field.name));
   Suffix suffix = item.quoted ? split_suffix(value.tail) : Suffix{.base = text};
   if (!item.quoted) {
     const std::size_t last = text.find_last_not_of(",.;:!?");
@@ -177,8 +180,9 @@ Node number_node(const FieldRef& field, const FieldValue& value) {
   const bool beyond = (compare == "<" && node.high == 0) ||
                       (compare == ">" && low == std::string(kMostDigits, '9'));
   if (bad_low || bad_high || beyond || (low.empty() && high.empty()))
-    return refuse(value.where, fmt::format("{}: wants a number or a range", field.name),
-                  fmt::format("{0}:600, {0}:>600, {0}:600..1200 or {0}:..600", field.name));
+    return refuse(
+        value.where, fmt::format("{}: wants a number or a range", field.name),
+        fmt::format("for example {0}:600, {0}:>600, {0}:600..1200 or {0}:..600", field.name));
   if (node.low && node.high && *node.low > *node.high)
     return refuse(
         value.where,
@@ -213,7 +217,8 @@ std::optional<QueryError> set_directive(Query& query, Directive which, const Fie
   const auto known = directive_values(which);
   const auto found = std::find(known.begin(), known.end(), word);
   if (found == known.end()) {
-    const auto meant = did_you_mean(word, known);
+    auto meant = which == Directive::Sort ? order_called_elsewhere(word) : std::nullopt;
+    if (!meant) meant = did_you_mean(word, known);
     return QueryError{where,
                       word.empty() ? fmt::format("{}: needs a value", name)
                                    : fmt::format("{}: does not know {}", name, in_quotes(word)),
@@ -225,7 +230,7 @@ std::optional<QueryError> set_directive(Query& query, Directive which, const Fie
   return {};
 }
 
-Result<FieldRef, QueryError> resolve_field(const Token& token) {
+Result<FieldRef, QueryError> resolve_field(const Lexeme& token) {
   FieldRef ref;
   ref.name = lower_ascii(token.text);
   if (const FieldInfo* info = find_field(ref.name)) {
@@ -246,7 +251,8 @@ Result<FieldRef, QueryError> resolve_field(const Token& token) {
   }
   const auto directives = directive_names();
   names.insert(names.end(), directives.begin(), directives.end());
-  const auto meant = did_you_mean(ref.name, names);
+  auto meant = field_called_elsewhere(ref.name);
+  if (!meant) meant = did_you_mean(ref.name, names);
   const std::string shown = in_quotes(fmt::format("{}:", token.text));
   const Span where{token.where.begin, token.where.end - 1};
   if (meant)
@@ -264,7 +270,6 @@ ValueShape value_shape(const FieldRef& field) {
   switch (field.id) {
     case FieldId::Source:
     case FieldId::Section:
-    case FieldId::Type:
     case FieldId::Tag:
     case FieldId::Url:
     case FieldId::Site:

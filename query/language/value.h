@@ -22,7 +22,7 @@ struct FieldRef {
 };
 
 /// An error with "did you mean" for anything that is neither a field nor a custom field.
-[[nodiscard]] Result<FieldRef, QueryError> resolve_field(const Token& field);
+[[nodiscard]] Result<FieldRef, QueryError> resolve_field(const Lexeme& field);
 
 [[nodiscard]] ValueShape value_shape(const FieldRef& field);
 

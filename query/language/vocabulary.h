@@ -27,6 +27,11 @@ enum class Directive : std::uint8_t { Sort, Group, Limit };
 /// The only values that is: and has: take; empty for every other field.
 [[nodiscard]] std::span<const std::string_view> fixed_values(FieldId field);
 
+/// What a name of a field, or a value of sort:, that other programs know is called here: "from" ->
+/// "source", "intitle" -> "title"; "date" -> "newest". Given in lower case.
+[[nodiscard]] std::optional<std::string_view> field_called_elsewhere(std::string_view name);
+[[nodiscard]] std::optional<std::string_view> order_called_elsewhere(std::string_view name);
+
 /// ASCII letters in lower case, everything else as it is.
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 

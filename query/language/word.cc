@@ -36,7 +36,7 @@ bool has_wildcard(std::string_view text) {
 /// nothing more hanging on to it.
 bool reads_as_itself(const QueryNode& word) {
   const std::string typed = word_text(word);
-  const Token token = next_token(typed, 0);
+  const Lexeme token = next_token(typed, 0);
   return token.kind == TokenKind::Word && token.text.size() == typed.size() &&
          split_suffix(typed).base == word.text;
 }
@@ -152,7 +152,7 @@ Result<std::optional<QueryNode>, QueryError> word_node(std::string_view raw, Spa
   return word;
 }
 
-Result<QueryNode, QueryError> phrase_node(const Token& phrase) {
+Result<QueryNode, QueryError> phrase_node(const Lexeme& phrase) {
   QueryNode node = make_node(QueryNode::Kind::Phrase, phrase.where);
   node.text = plain_text(phrase.text);
   if (!has_word_character(node.text))

@@ -22,7 +22,7 @@ inline constexpr int kMaxFuzzy = 2;
                                                                      Span where);
 
 /// A phrase; with "~n" its words in any order, as a chain of Near (see tree.h).
-[[nodiscard]] Result<QueryNode, QueryError> phrase_node(const Token& phrase);
+[[nodiscard]] Result<QueryNode, QueryError> phrase_node(const Lexeme& phrase);
 
 /// A Word node as it would be typed.
 [[nodiscard]] std::string word_text(const QueryNode& word);

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,7 +14,9 @@
 #include "common/archive.h"
 #include "common/article_id.h"
 #include "common/error.h"
+#include "common/kin_file.h"
 #include "common/stored_article.h"
+#include "query/match/document_list.h"
 
 namespace morgue {
 
@@ -31,8 +32,26 @@ class ArchiveReader {
   [[nodiscard]] std::uint64_t articles() const { return living_; }
   [[nodiscard]] const Xapian::Database& database() const { return db_; }
   [[nodiscard]] bool is_dead(Xapian::docid document) const { return dead_.contains(document); }
-  /// The same query without dead documents, and without those that have a newer version.
+  /// Has it no newer version, and is it not dead?
+  [[nodiscard]] bool is_searched(Xapian::docid document) const {
+    return !is_dead(document) && !superseded_.contains(document);
+  }
+  /// The same query without what is not searched.
   [[nodiscard]] Xapian::Query living(const Xapian::Query& query) const;
+
+  // The segments, and their documents as they number them themselves.
+  [[nodiscard]] std::size_t segments() const { return kin_.size(); }
+  [[nodiscard]] const KinFile& kin(std::size_t segment) const { return kin_[segment]; }
+  [[nodiscard]] PlaceInSegments place(Xapian::docid document) const {
+    return place_in(segments(), document);
+  }
+  [[nodiscard]] Xapian::docid document(PlaceInSegments place) const {
+    return number_in(segments(), place);
+  }
+  /// Finds these documents.
+  [[nodiscard]] Xapian::Query listed(std::shared_ptr<const DocumentList> list) const {
+    return morgue::listed(std::move(list), uuids_);
+  }
 
   [[nodiscard]] std::uint64_t frequency(const std::string& term) const;
   /// Calls `visit` with every term that starts with `prefix`, in order, until it returns false.
@@ -52,13 +71,13 @@ class ArchiveReader {
 
  private:
   ArchiveReader() = default;
+  void hide(const Manifest& manifest);
 
   Xapian::Database db_;
-  std::unordered_set<Xapian::docid> dead_;  // as db_ numbers them
-  /// For each segment's UUID its dead and superseded as it numbers them itself, ascending.
-  using HiddenOfSegments = std::map<std::string, std::vector<Xapian::docid>>;
-  class HiddenSource;
-  std::shared_ptr<HiddenOfSegments> hidden_ = std::make_shared<HiddenOfSegments>();
+  std::unordered_set<Xapian::docid> dead_, superseded_;  // as db_ numbers them
+  std::shared_ptr<const DocumentList> hidden_;           // both
+  std::shared_ptr<const std::vector<std::string>> uuids_;
+  std::vector<KinFile> kin_;
   std::uint64_t living_ = 0;
 };
 

@@ -4,6 +4,8 @@
 
 #include "common/article.h"
 #include "common/field_terms.h"
+#include "common/utf8.h"
+#include "query/match/utterances.h"
 
 namespace morgue {
 namespace {
@@ -18,22 +20,68 @@ std::uint32_t number_at(const std::vector<Span>& parts, std::uint32_t byte) {
 
 }  // namespace
 
-ArticleView::ArticleView(const ArticleDecoder& decoder, WordMatcher& matcher)
-    : decoder_(decoder), title_(decoder.title()), text_(decoder.text()) {
+ArticleView::ArticleView(const ArticleDecoder& decoder, WordMatcher& matcher,
+                         std::uint32_t document)
+    : decoder_(&decoder),
+      matcher_(&matcher),
+      document_(document),
+      title_(decoder.title()),
+      text_(decoder.text()) {
   find(title_, true, matcher, title_begins_);
   find(text_, false, matcher, text_begins_);
+}
+
+ArticleView::ArticleView(const ArticleView& of, std::string_view captions)
+    : decoder_(nullptr), matcher_(of.matcher_), document_(of.document_), text_(captions) {
+  find(text_, false, *matcher_, text_begins_);
 }
 
 void ArticleView::find(std::string_view field, bool in_title, WordMatcher& matcher,
                        std::vector<std::uint32_t>& begins) {
   begins.reserve(field.size() / 5);
-  Tokenizer tokenizer(field);
-  for (Token token; tokenizer.next(token);) {
-    const auto position = static_cast<std::uint32_t>(begins.size());
-    begins.push_back(token.where.begin);
-    for (const std::uint16_t wanted : matcher.match(token.folded))
-      places_.push_back({wanted, in_title, position, token.where});
+  ReadingWalker walker(field);
+  for (Reading reading; walker.next(reading);) {
+    if (reading.kind == Reading::Kind::Pair) continue;
+    if (reading.kind == Reading::Kind::Word) begins.push_back(reading.where.begin);
+    for (const WordMatch match : matcher.match(reading.folded))
+      if ((reading.kind == Reading::Kind::Word ||
+           !stands_in(match.wanted, reading.first, in_title)) &&
+          (!match.by_stem || !is_name(reading, in_title)))
+        add_place({match.wanted, in_title, reading.first, reading.last, reading.where});
   }
+}
+
+/// Has one of the last words been found to be this one? Then it is not there twice.
+bool ArticleView::stands_in(std::uint16_t wanted, std::uint32_t first, bool in_title) const {
+  for (auto at = places_.end(); at != places_.begin();) {
+    --at;
+    if (at->in_title != in_title || at->position < first) return false;
+    if (at->wanted == wanted) return true;
+  }
+  return false;
+}
+
+/// Two words joined are read behind the second, and stand before it.
+void ArticleView::add_place(const WordPlace& place) {
+  auto at = places_.end();
+  while (at != places_.begin() && (at - 1)->in_title == place.in_title &&
+         (at - 1)->position > place.position)
+    --at;
+  places_.insert(at, place);
+}
+
+/// As the index has it: only words with a capital need be looked up.
+bool ArticleView::is_name(const Reading& reading, bool in_title) {
+  const std::string_view written = reading.where.of(field(in_title));
+  if (!utf8::is_upper(utf8::decode(written, 0).code_point)) return false;
+  if (stored() == nullptr) return false;
+  if (!people_) people_.emplace(stored()->content);
+  if (reading.kind != Reading::Kind::Joined) return people_->hold(written, reading.folded);
+  // Two words with a hyphen are a name if both are.
+  Tokenizer parts(written);
+  for (Token part; parts.next(part);)
+    if (!people_->hold(part.where.of(written), part.folded)) return false;
+  return true;
 }
 
 std::uint32_t ArticleView::sentence_at(std::uint32_t byte) const {
@@ -60,11 +108,33 @@ std::uint32_t ArticleView::lead_end() const {
 
 const StoredArticle* ArticleView::stored() const {
   if (!stored_) {
-    auto article = decoder_.article();
     stored_.emplace();
-    if (article) stored_->emplace(*std::move(article));
+    if (decoder_ != nullptr)
+      if (auto article = decoder_->article()) stored_->emplace(*std::move(article));
   }
   return *stored_ ? &**stored_ : nullptr;
+}
+
+const std::vector<std::span<const Quotation>>& ArticleView::utterances() const {
+  if (!utterances_)
+    utterances_ = stored() != nullptr ? utterances_of(stored()->content.quotations)
+                                      : std::vector<std::span<const Quotation>>();
+  return *utterances_;
+}
+
+const std::vector<std::vector<std::string>>& ArticleView::written_keys() const {
+  if (!written_keys_) written_keys_ = morgue::written_keys(stored()->content);
+  return *written_keys_;
+}
+
+const ArticleView& ArticleView::captions() const {
+  if (!captions_) {
+    if (stored() != nullptr)
+      for (const std::string& caption : stored()->content.article.captions)
+        caption_text_ += (caption_text_.empty() ? "" : "\n\n") + caption;
+    captions_.reset(new ArticleView(*this, caption_text_));
+  }
+  return *captions_;
 }
 
 const std::vector<std::string>& ArticleView::terms() const {

@@ -1,10 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/person_words.h"
+#include "common/readings.h"
 #include "common/span.h"
 #include "common/stored_article.h"
 #include "query/match/word_matcher.h"
@@ -16,6 +21,7 @@ struct WordPlace {
   std::uint16_t wanted = 0;  ///< index of the WantedWord
   bool in_title = false;
   std::uint32_t position = 0;  ///< number of the word in the title or in the text
+  std::uint32_t last = 0;      ///< of the last word, if it is two joined by a hyphen
   Span where;
 };
 
@@ -24,11 +30,13 @@ struct WordPlace {
 /// article.
 class ArticleView {
  public:
-  ArticleView(const ArticleDecoder& decoder, WordMatcher& matcher);
+  /// `document`: its number in the archive; 0 if it is none of an archive.
+  ArticleView(const ArticleDecoder& decoder, WordMatcher& matcher, std::uint32_t document = 0);
 
   [[nodiscard]] std::string_view title() const { return title_; }
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] std::string_view field(bool in_title) const { return in_title ? title_ : text_; }
+  [[nodiscard]] std::uint32_t document() const { return document_; }
   /// Title first, then by position.
   [[nodiscard]] const std::vector<WordPlace>& places() const { return places_; }
 
@@ -42,20 +50,37 @@ class ArticleView {
 
   /// The whole article; null if its fields are damaged.
   [[nodiscard]] const StoredArticle* stored() const;
+  /// Its quotations, those of one utterance together; none if its fields are damaged.
+  [[nodiscard]] const std::vector<std::span<const Quotation>>& utterances() const;
+  /// written_keys() of its entities. Precondition: stored().
+  [[nodiscard]] const std::vector<std::vector<std::string>>& written_keys() const;
+  /// Its captions, as if they were the paragraphs of an article without a headline.
+  [[nodiscard]] const ArticleView& captions() const;
   /// field_terms() of it, sorted.
   [[nodiscard]] const std::vector<std::string>& terms() const;
 
  private:
+  ArticleView(const ArticleView& of, std::string_view captions);
   void find(std::string_view field, bool in_title, WordMatcher& matcher,
             std::vector<std::uint32_t>& begins);
+  [[nodiscard]] bool stands_in(std::uint16_t wanted, std::uint32_t first, bool in_title) const;
+  void add_place(const WordPlace& place);
+  [[nodiscard]] bool is_name(const Reading& reading, bool in_title);
 
-  const ArticleDecoder& decoder_;
+  const ArticleDecoder* decoder_;  // null for captions
+  WordMatcher* matcher_;
+  std::uint32_t document_ = 0;
   std::string_view title_, text_;
   std::vector<WordPlace> places_;
   std::vector<std::uint32_t> title_begins_, text_begins_;  // of every word
+  std::optional<PersonWords> people_;
   mutable std::optional<std::vector<Span>> sentences_, paragraphs_;
   mutable std::optional<std::optional<StoredArticle>> stored_;
+  mutable std::optional<std::vector<std::span<const Quotation>>> utterances_;
+  mutable std::optional<std::vector<std::vector<std::string>>> written_keys_;
   mutable std::optional<std::vector<std::string>> terms_;
+  mutable std::string caption_text_;
+  mutable std::unique_ptr<ArticleView> captions_;
 };
 
 }  // namespace morgue

@@ -4,9 +4,9 @@
 #include <functional>
 #include <regex>
 
-#include "common/names.h"
 #include "common/text.h"
 #include "common/utf8.h"
+#include "query/match/check_annotations.h"
 
 namespace morgue {
 namespace {
@@ -17,56 +17,54 @@ using Hits = std::vector<UnitHit>;
 /// at.
 constexpr std::size_t kMaxRegexBytes = 1000;
 
-/// What is looked at: an article, or a region of it if the condition stands under a text field.
-struct Scope {
-  const ArticleView& article;
-  std::optional<Check::Region> region;
-};
-
 bool run(const Check& check, const Scope& scope, Hits& hits);
 
-bool in_region(Check::Region region, const ArticleView& article, const UnitHit& hit) {
-  switch (region) {
-    case Check::Region::Title:
-      return hit.in_title;
-    case Check::Region::Body:
-      return !hit.in_title;
-    case Check::Region::Lead:
-      return !hit.in_title && hit.where.end <= article.lead_end();
-    case Check::Region::HeadlineOrLead:
-      return hit.in_title || hit.where.end <= article.lead_end();
-  }
-  return false;
-}
-
-/// Appends a place, if it is in scope.
-void add(const Scope& scope, const UnitHit& hit, Hits& hits) {
-  if (!scope.region || in_region(*scope.region, scope.article, hit)) hits.push_back(hit);
-}
-
-/// The places where the wanted words stand side by side.
-void find_words(const Check& check, const Scope& scope, Hits& hits) {
+/// The places where the wanted words stand side by side, among those numbered begin..end.
+void find_words_among(const Check& check, const Scope& scope, std::size_t begin, std::size_t end,
+                      Hits& hits) {
   const auto& places = scope.article.places();
   const auto& wanted = check.wanted;
-  for (std::size_t i = 0; i < places.size(); ++i) {
+  for (std::size_t i = begin; i < end; ++i) {
     const WordPlace& first = places[i];
     if (first.wanted != wanted[0]) continue;
     std::size_t at = i;
-    std::uint32_t next = first.position + 1;
+    std::uint32_t next = first.last + 1;
     Span where = first.where;
     bool all = true;
-    for (std::size_t w = 1; w < wanted.size() && all; ++w, ++next) {
+    for (std::size_t w = 1; w < wanted.size() && all; ++w) {
       // Places are in order: the next word stands a few entries further or not at all.
       const auto fits = [&](const WordPlace& p) {
         return p.in_title == first.in_title && p.position == next && p.wanted == wanted[w];
       };
-      while (at < places.size() && !fits(places[at]) && places[at].in_title == first.in_title &&
+      while (at < end && !fits(places[at]) && places[at].in_title == first.in_title &&
              places[at].position <= next)
         ++at;
-      all = at < places.size() && fits(places[at]);
-      if (all) where.end = places[at].where.end;
+      all = at < end && fits(places[at]);
+      if (!all) break;
+      where.end = places[at].where.end;
+      next = places[at].last + 1;
     }
-    if (all) add(scope, {check.unit_number, first.in_title, first.position, next - 1, where}, hits);
+    if (all)
+      add_hit(scope, {check.unit_number, first.in_title, first.position, next - 1, where}, hits);
+  }
+}
+
+/// The same in the scope: words side by side stand in one quotation if it is of quotations.
+void find_words(const Check& check, const Scope& scope, Hits& hits) {
+  const auto& places = scope.article.places();
+  if (scope.quoted.empty()) return find_words_among(check, scope, 0, places.size(), hits);
+  const auto number_of_first = [&](auto&& before) {
+    return static_cast<std::size_t>(std::partition_point(places.begin(), places.end(), before) -
+                                    places.begin());
+  };
+  for (const Quotation& quotation : scope.quoted) {
+    const std::size_t begin = number_of_first([&](const WordPlace& place) {
+      return place.in_title || place.where.begin < quotation.where.begin;
+    });
+    const std::size_t end = number_of_first([&](const WordPlace& place) {
+      return place.in_title || place.where.end <= quotation.where.end;
+    });
+    find_words_among(check, scope, begin, end, hits);
   }
 }
 
@@ -191,78 +189,6 @@ bool filtered(const Check& child, const Scope& scope, Hits& hits, std::size_t le
   return true;
 }
 
-/// Are the words of `wanted` among those of `name`, in their order?
-bool holds_in_order(const std::vector<std::string>& name, const std::vector<std::string>& wanted,
-                    int distance) {
-  std::size_t at = 0;
-  for (const std::string& part : name) {
-    if (at == wanted.size()) break;
-    const bool same =
-        distance > 0 ? within_distance(part, wanted[at], distance) : fits_pattern(part, wanted[at]);
-    if (same) ++at;
-  }
-  return at == wanted.size();
-}
-
-/// A key that may hold wildcards, cut into its words ("al-am*" -> al, am*).
-std::vector<std::string> pattern_words(std::string_view key) {
-  std::vector<std::string> out;
-  std::string word;
-  for (const char c : key) {
-    if (c != ' ') {
-      word += c;
-      continue;
-    }
-    if (!word.empty()) out.push_back(std::move(word));
-    word.clear();
-  }
-  if (!word.empty()) out.push_back(std::move(word));
-  return out;
-}
-
-bool is_named(const Check& check, std::string_view name) {
-  if (check.names.empty()) return true;
-  const std::vector<std::string> parts = words(name);
-  return std::any_of(check.names.begin(), check.names.end(), [&](const std::string& wanted) {
-    return holds_in_order(parts, pattern_words(wanted), check.distance);
-  });
-}
-
-bool has_term(const Check& check, const ArticleView& article) {
-  const auto& terms = article.terms();
-  return std::any_of(check.terms.begin(), check.terms.end(), [&](const std::string& term) {
-    return std::binary_search(terms.begin(), terms.end(), term);
-  });
-}
-
-bool find_names(const Check& check, const Scope& scope, Hits& hits) {
-  const ArticleView& article = scope.article;
-  if (!check.terms.empty() && !has_term(check, article)) return false;
-  const StoredArticle* stored = article.stored();
-  if (stored == nullptr) return false;
-  const AnnotatedArticle& content = stored->content;
-  if (!check.entity)
-    return std::any_of(content.article.authors.begin(), content.article.authors.end(),
-                       [&](const std::string& author) { return is_named(check, author); });
-  std::vector<bool> named(content.entities.size(), false);
-  bool any = false;
-  for (std::size_t i = 0; i < content.entities.size(); ++i) {
-    named[i] =
-        content.entities[i].kind == *check.entity && is_named(check, content.entities[i].name);
-    any = any || named[i];
-  }
-  if (!any) return false;
-  for (const Mention& mention : content.mentions) {
-    if (!named[mention.entity]) continue;
-    const std::uint32_t first = article.position_at(mention.in_title, mention.where.begin);
-    const std::uint32_t after = article.position_at(mention.in_title, mention.where.end);
-    add(scope,
-        {check.unit_number, mention.in_title, first, std::max(first + 1, after) - 1, mention.where},
-        hits);
-  }
-  return true;
-}
-
 bool has_length(const Check& check, const ArticleView& article) {
   std::int64_t count = 0;
   Tokenizer tokenizer(article.text());
@@ -289,6 +215,21 @@ bool all_children(const Check& check, const Scope& scope, Hits& hits) {
     return false;
   }
   return true;
+}
+
+/// An utterance that the first child holds in, and that is by whom the second one asks for, if
+/// there is one.
+bool find_quoted(const Check& check, const Scope& scope, Hits& hits) {
+  const Check* said = check.children.size() > 1 ? &check.children[1] : nullptr;
+  if (said != nullptr && !said->terms.empty() && !has_term(*said, scope.article)) return false;
+  bool any = false;
+  for (const std::span<const Quotation> utterance : scope.article.utterances()) {
+    if (said != nullptr && !is_said_by(*said, scope.article, utterance)) continue;
+    if (!run(check.children[0], {scope.article, {}, utterance}, hits)) continue;
+    if (said != nullptr) add_utterance(*said, scope, utterance, hits);
+    any = true;
+  }
+  return any;
 }
 
 Day utc_day(Instant instant) { return std::chrono::floor<std::chrono::days>(instant); }
@@ -325,11 +266,17 @@ bool run(const Check& check, const Scope& scope, Hits& hits) {
         return std::binary_search(check.spelling.begin(), check.spelling.end(), written);
       });
     case Kind::Region:
-      return run(check.children[0], {article, check.region}, hits);
+      return run(check.children[0], {article, check.region, {}}, hits);
     case Kind::Terms:
       return has_term(check, article);
     case Kind::Name:
       return find_names(check, scope, hits);
+    case Kind::Said:
+      return find_said(check, scope, hits);
+    case Kind::Quote:
+      return find_quoted(check, scope, hits);
+    case Kind::About:
+      return find_days(check, scope, hits);
     case Kind::Added:
       return article.stored() != nullptr && check.days.contains(utc_day(article.stored()->added));
     case Kind::Updated: {
@@ -339,6 +286,12 @@ bool run(const Check& check, const Scope& scope, Hits& hits) {
     }
     case Kind::Length:
       return has_length(check, article);
+    case Kind::Listed:
+      return check.documents->contains(article.document());
+    case Kind::Captions: {
+      Hits elsewhere;
+      return run(check.children[0], {article.captions(), {}, {}}, elsewhere);
+    }
     case Kind::Title:
       return fits_title(check, article);
   }
@@ -348,7 +301,7 @@ bool run(const Check& check, const Scope& scope, Hits& hits) {
 }  // namespace
 
 bool check(const Check& condition, const ArticleView& article, std::vector<UnitHit>& hits) {
-  return run(condition, {article, {}}, hits);
+  return run(condition, {article, {}, {}}, hits);
 }
 
 Check::Region region_of(FieldId field) {
@@ -388,6 +341,13 @@ void sort_hits(std::vector<UnitHit>& hits) {
   std::sort(hits.begin(), hits.end(),
             [&](const UnitHit& a, const UnitHit& b) { return key(a) < key(b); });
   hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
+}
+
+std::vector<UnitHit> sorted_hits(const Check& condition, const ArticleView& article) {
+  std::vector<UnitHit> hits;
+  static_cast<void>(check(condition, article, hits));
+  sort_hits(hits);
+  return hits;
 }
 
 }  // namespace morgue

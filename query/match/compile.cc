@@ -3,23 +3,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 
 #include "common/schema.h"
 #include "common/text.h"
 #include "common/utf8.h"
+#include "query/match/bind_quotations.h"
 #include "query/match/field_conditions.h"
 #include "query/match/plain_words.h"
+#include "query/match/typed_words.h"
+#include "query/match/word_terms.h"
 
 namespace morgue {
 namespace {
 
 using Kind = QueryNode::Kind;
 
-/// A pattern that fits more words than this is refused: it says too little.
-constexpr std::size_t kMaxExpansions = 2000;
-/// Languages of at least this share of the archive are stemmed in queries as well.
-constexpr std::uint64_t kLanguageShare = 100;
+/// What a word found in another way ("data centre" for "datacentre") weighs beside the first.
+constexpr double kSecondWay = 0.5;
 
 struct Failed {
   QueryError error;
@@ -27,15 +30,14 @@ struct Failed {
 
 class Compiler {
  public:
+  /// Precondition: plan.languages are those of the archive.
   Compiler(const ArchiveReader& archive, const CompileOptions& options, Plan& plan)
-      : archive_(archive), options_(options), plan_(plan) {
-    find_languages();
-  }
+      : archive_(archive), options_(options), plan_(plan), terms_(archive, plan.languages) {}
 
   Condition compile(const QueryNode& node) {
     switch (node.kind) {
       case Kind::And:
-        return node.soft && options_.loose ? any(node) : all(node);
+        return node.soft ? any(node) : all(node);
       case Kind::Or:
         return any(node);
       case Kind::Not:
@@ -44,13 +46,12 @@ class Compiler {
         return near(node);
       case Kind::AtLeast:
       case Kind::Caps:
-        return counted(node);
       case Kind::Exact:
-        return exact(node);
+        return counted(node);
       case Kind::Word:
         return word(node);
       case Kind::Phrase:
-        return side_by_side(words(node.text), WantedWord::How::Surface, node.weight);
+        return typed(node, WantedWord::How::Surface);
       case Kind::Text:
         return region(node);
       case Kind::Entity:
@@ -62,9 +63,9 @@ class Compiler {
     return {};
   }
 
-  /// A query of plain words: all content words, each apart so that it can be dropped.
-  void compile_soft(const QueryNode& root) {
-    for (const QueryNode& child : plain_words(root)) {
+  /// A query of a few plain words: all content words, each apart so that it can be dropped.
+  void compile_soft(const std::vector<QueryNode>& words) {
+    for (const QueryNode& child : words) {
       SoftWord soft{compile(child), 0, child.text};
       soft.frequency = frequency(soft.condition);
       plan_.soft.push_back(std::move(soft));
@@ -74,6 +75,24 @@ class Compiler {
                      [](const SoftWord& a, const SoftWord& b) {
                        return a.frequency - 1 < b.frequency - 1;  // 0 becomes the largest
                      });
+  }
+
+  /// Looks for plain words that articles also write as one.
+  void note_joined(const QueryNode& soft) { terms_.note_joined(soft); }
+
+  /// Notes neighbours of the query that are a name in the archive.
+  void note_names() {
+    constexpr std::array kKinds = {schema::kPerson, schema::kOrg, schema::kPlace, schema::kMisc};
+    for (std::size_t i = 0; i + 1 < plan_.units.size(); ++i) {
+      const Unit& first = plan_.units[i];
+      const Unit& second = plan_.units[i + 1];
+      if (first.word.empty() || second.word.empty()) continue;
+      for (const std::string_view kind : kKinds) {
+        std::string term = schema::term(kind, first.word + ' ' + second.word);
+        if (archive_.frequency(term) > 0)
+          plan_.names.push_back({std::move(term), std::min(first.idf, second.idf)});
+      }
+    }
   }
 
   /// A negative condition by itself: everything but what it excludes.
@@ -88,19 +107,7 @@ class Compiler {
   }
 
  private:
-  void find_languages() {
-    plan_.languages = {"en"};
-    archive_.for_each_term(std::string(schema::kLanguage),
-                           [&](const std::string& term, std::uint64_t frequency) {
-                             const std::string code = term.substr(schema::kLanguage.size());
-                             if (code != "en" && frequency * kLanguageShare >= archive_.articles())
-                               plan_.languages.push_back(code);
-                             return true;
-                           });
-    for (const std::string& language : plan_.languages) stemmers_.emplace_back(language);
-  }
-
-  [[nodiscard]] std::uint64_t frequency(const Condition& condition) const {
+  [[nodiscard]] std::uint64_t frequency(const Condition& condition) {
     if (condition.candidates.empty()) return 0;
     if (!condition.exact)  // a pattern: of all its words
       return reading([&] {
@@ -109,12 +116,8 @@ class Compiler {
         return std::max(1U, enquire.get_mset(0, 0).get_matches_estimated());
       });
     std::uint64_t least = archive_.articles();
-    for (const std::uint16_t wanted : condition.check.wanted) {
-      std::uint64_t most = 0;
-      for (const std::string& term : terms_of(plan_.wanted[wanted]))
-        most = std::max(most, archive_.frequency(term));
-      least = std::min(least, most);
-    }
+    for (const std::uint16_t wanted : condition.check.wanted)
+      least = std::min(least, terms_.frequency(plan_.wanted[wanted]));
     return least;
   }
 
@@ -137,48 +140,77 @@ class Compiler {
     return static_cast<std::uint16_t>(plan_.units.size() - 1);
   }
 
-  /// The index terms under which articles with this word are listed.
-  [[nodiscard]] std::vector<std::string> terms_of(const WantedWord& word) const {
-    std::vector<std::string> terms = {schema::term(schema::kSurface, word.folded),
-                                      schema::term(schema::kStem, word.folded)};
-    if (word.how != WantedWord::How::Stem || is_function_word(word.folded)) return terms;
-    for (Stemmer& stemmer : stemmers_) {
-      std::string term = schema::term(schema::kStem, stemmer.stem(word.folded));
-      if (std::find(terms.begin(), terms.end(), term) == terms.end())
-        terms.push_back(std::move(term));
+  /// A word or phrase, also as it would be with its hyphens closed up; a rare word also as two.
+  Condition typed(const QueryNode& node, WantedWord::How how) {
+    TypedWords words = read_typed(node.text);
+    Condition out = side_by_side(words, how, node.weight);
+    if (!words.joined.empty()) {
+      words.words = std::move(words.joined);
+      words.pairs.clear();
+      words.unpaired.resize(words.words.size());
+      std::iota(words.unpaired.begin(), words.unpaired.end(), 0);
+      if (terms_.have_all(words.words, how))
+        out = either(out, side_by_side(words, how, node.weight));
+    } else if (words.words.size() == 1 && how == WantedWord::How::Stem) {
+      const auto& word = words.words[0].folded;
+      if (const auto seam = terms_.seam_of(word)) {
+        const TypedWords two{{{word.substr(0, *seam), word.substr(0, *seam), {}},
+                              {word.substr(*seam), word.substr(*seam), {}}},
+                             {},
+                             {},
+                             {0, 1}};
+        out = either(out, side_by_side(two, how, node.weight));
+      }
     }
-    return terms;
+    return out;
   }
 
-  /// Stems rank; a surface form only lists what no stem of ours does.
-  [[nodiscard]] Xapian::Query word_candidates(const WantedWord& word, double weight) const {
-    std::vector<Xapian::Query> terms;
-    for (const std::string& term : terms_of(word))
-      if (archive_.frequency(term) > 0) terms.emplace_back(term);
-    const Xapian::Query query(Xapian::Query::OP_OR, terms.begin(), terms.end());
-    if (weight == 1.0 || query.empty()) return query;
-    return {Xapian::Query::OP_SCALE_WEIGHT, query, weight};
+  /// Two ways to say one unit of the query.
+  Condition either(Condition first, Condition second) {
+    second.check.unit_number = first.check.unit_number;
+    plan_.units.pop_back();
+    plan_.typed.pop_back();
+    Condition out;
+    out.scores = true;
+    out.exact = first.exact && second.exact;
+    // Not OP_MAX, which crashes in Xapian 1.4.
+    out.candidates =
+        Xapian::Query(Xapian::Query::OP_OR, first.candidates,
+                      Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, second.candidates, kSecondWay));
+    out.check.kind = Check::Kind::Or;
+    out.check.children = {std::move(first.check), std::move(second.check)};
+    return out;
   }
 
   /// Words that have to stand side by side; a single one has only to be there.
-  Condition side_by_side(const std::vector<std::string>& parts, WantedWord::How how,
-                         double weight) {
+  Condition side_by_side(const TypedWords& typed, WantedWord::How how, double weight) {
+    const auto& parts = typed.words;
     Condition out;
     out.scores = true;
     out.check.kind = Check::Kind::Words;
     if (parts.empty()) return nothing();
+    std::string form;
+    std::vector<std::string> spellings;
     std::vector<Xapian::Query> all;
     double total = 0;
-    for (const std::string& part : parts) {
-      const WantedWord wanted{parts.size() == 1 ? how : WantedWord::How::Surface, part, 0};
-      out.check.wanted.push_back(want(wanted));
-      std::uint64_t most = 0;
-      for (const std::string& term : terms_of(wanted))
-        most = std::max(most, archive_.frequency(term));
-      total += is_function_word(part) && parts.size() > 1 ? 0 : idf(most);
-      all.push_back(word_candidates(wanted, weight));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      // Of "data-centre" only the end has other forms.
+      const bool last = i + 1 == parts.size();
+      const WantedWord word =
+          terms_.wanted(parts[i], last ? how : WantedWord::How::Surface, parts.size() == 1);
+      out.check.wanted.push_back(want(word));
+      total += is_function_word(word.folded) && parts.size() > 1 ? 0 : idf(terms_.frequency(word));
+      const bool paired =
+          std::find(typed.unpaired.begin(), typed.unpaired.end(), i) == typed.unpaired.end();
+      if (!paired) all.push_back(terms_.candidates(word, weight));
+      form += (i > 0 ? " " : "") + parts[i].written;
+      spellings.insert(spellings.end(), word.spellings.begin(), word.spellings.end());
     }
+    for (const std::string& pair : typed.pairs) all.push_back(terms_.pair(pair, weight));
     out.check.unit_number = new_unit(total * weight);
+    if (parts.size() == 1 && how == WantedWord::How::Stem)
+      plan_.units.back().word = parts[0].folded;
+    plan_.typed.push_back(typed_form(out.check.unit_number, form, std::move(spellings)));
     out.candidates = conjunction(all);
     // A surface form that is its own stem is listed under the stem, with all other forms.
     out.exact = parts.size() == 1 && how == WantedWord::How::Stem;
@@ -201,7 +233,7 @@ class Compiler {
     if (node.wildcard && node.text.find('-') != std::string::npos) return compound(node);
     if (node.wildcard) return expanded(node, WantedWord::How::Pattern);
     if (node.number > 0) return expanded(node, WantedWord::How::Fuzzy);
-    return side_by_side(words(node.text), WantedWord::How::Stem, node.weight);
+    return typed(node, WantedWord::How::Stem);
   }
 
   /// "al-am*": words and patterns side by side.
@@ -219,9 +251,9 @@ class Compiler {
       piece.wildcard = piece.text.find_first_of("*?") != std::string::npos;
       at = end + 1;
       if (piece.text.empty()) continue;
-      const Condition part =
-          piece.wildcard ? expanded(piece, WantedWord::How::Pattern)
-                         : side_by_side(words(piece.text), WantedWord::How::Surface, node.weight);
+      const Condition part = piece.wildcard ? expanded(piece, WantedWord::How::Pattern)
+                                            : side_by_side(read_typed(piece.text),
+                                                           WantedWord::How::Surface, node.weight);
       const auto& wanted = part.check.wanted;
       out.check.wanted.insert(out.check.wanted.end(), wanted.begin(), wanted.end());
       all.push_back(part.candidates);
@@ -230,6 +262,7 @@ class Compiler {
     double idf = 0;
     for (std::size_t i = units_before; i < plan_.units.size(); ++i) idf += plan_.units[i].idf;
     plan_.units.resize(units_before);
+    std::erase_if(plan_.typed, [&](const TypedForm& form) { return form.unit >= units_before; });
     out.check.unit_number = new_unit(idf);
     out.candidates = conjunction(all);
     return out;
@@ -237,15 +270,13 @@ class Compiler {
 
   /// A pattern or a fuzzy word, by the words of the archive that fit it.
   Condition expanded(const QueryNode& node, WantedWord::How how) {
-    WantedWord wanted{how, word_key(node.text), node.number};
+    WantedWord wanted{how, word_key(node.text), node.number, {}};
     if (how == WantedWord::How::Pattern) {
       wanted.folded = utf8::folded(node.text);
       std::erase(wanted.folded, '\'');  // as in the words of a text: O'Neill is oneill
     }
     if (wanted.folded.empty()) return nothing();
-    std::vector<std::string> terms;
-    for (const std::string_view space : {schema::kSurface, schema::kStem})
-      expand(wanted, std::string(space), terms);
+    const std::vector<std::string> terms = terms_.fitting(wanted);
     if (terms.size() > kMaxExpansions)
       throw Failed{{node.where,
                     fmt::format("\"{}\" fits more than {} words", node.text, kMaxExpansions),
@@ -264,41 +295,34 @@ class Compiler {
     return out;
   }
 
-  void expand(const WantedWord& wanted, const std::string& space,
-              std::vector<std::string>& terms) const {
-    // The letters before the first wildcard are common to all; a fuzzy word keeps its first one.
-    std::string fixed = wanted.how == WantedWord::How::Pattern
-                            ? wanted.folded.substr(0, wanted.folded.find_first_of("*?"))
-                            : wanted.folded.substr(0, utf8::decode(wanted.folded, 0).length);
-    archive_.for_each_term(space + fixed, [&](const std::string& term, std::uint64_t) {
-      const std::string_view word = std::string_view(term).substr(space.size());
-      // Terms of other kinds begin with a capital, which no folded word has.
-      if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z')) return true;
-      const bool fits = wanted.how == WantedWord::How::Pattern
-                            ? fits_pattern(word, wanted.folded)
-                            : within_distance(word, wanted.folded, wanted.distance);
-      if (fits) terms.push_back(term);
-      return terms.size() <= kMaxExpansions;
-    });
-  }
-
   Condition all(const QueryNode& node) {
     std::vector<Condition> parts;
     for (const QueryNode& child : node.children) parts.push_back(compile(child));
     return conjoined(std::move(parts));
   }
 
-  static Condition conjoined(std::vector<Condition> parts) {
+  /// The same articles, those that `better` finds as well with a fixed bonus.
+  [[nodiscard]] Xapian::Query lifted(const Xapian::Query& query,
+                                     const Xapian::Query& better) const {
+    // The query frees the source with itself.
+    auto* const bonus = new Xapian::FixedWeightPostingSource(options_.weights.about_fine);
+    return {Xapian::Query::OP_AND_MAYBE, query,
+            Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query(bonus->release()), better)};
+  }
+
+  [[nodiscard]] Condition conjoined(std::vector<Condition> parts) const {
     Condition out;
     out.check.kind = Check::Kind::And;
     std::vector<Xapian::Query> ranking;
     std::vector<Xapian::Query> filters;
     std::vector<Xapian::Query> excluded;
+    std::vector<Xapian::Query> preferred;
     for (Condition& part : parts) {
       if (part.negative) {
         if (part.exact) excluded.push_back(part.candidates);
       } else {
         (part.scores ? ranking : filters).push_back(part.candidates);
+        if (!part.preferred.empty()) preferred.push_back(part.preferred);
       }
       out.exact = out.exact && part.exact;
       out.scores = out.scores || (part.scores && !part.negative);
@@ -307,20 +331,32 @@ class Compiler {
     Xapian::Query query = ranking.empty() ? Xapian::Query::MatchAll : conjunction(ranking);
     if (!filters.empty())
       query = Xapian::Query(Xapian::Query::OP_FILTER, query, conjunction(filters));
+    if (out.scores)
+      for (const Xapian::Query& better : preferred) query = lifted(query, better);
     for (const Xapian::Query& exclude : excluded)
       if (!exclude.empty()) query = Xapian::Query(Xapian::Query::OP_AND_NOT, query, exclude);
     out.candidates = query;
     return out;
   }
 
+  /// A condition that finds nothing, but gives its places.
+  static Condition evidence_only(Condition condition) {
+    condition.candidates = {};
+    condition.exact = true;
+    return condition;
+  }
+
   Condition any(const QueryNode& node) {
     Condition out;
     out.check.kind = Check::Kind::Or;
     std::vector<Xapian::Query> parts;
+    if (node.soft) note_joined(node);
     const std::vector<QueryNode> children = node.soft ? plain_words(node) : node.children;
     for (const QueryNode& child : children) {
       Condition part = compile(child);
       if (part.negative) part = standing(std::move(part));
+      // Of a phrase that nothing insists on, the words are asked for; itself it is evidence.
+      if (node.soft && child.kind == Kind::Phrase) part = evidence_only(std::move(part));
       parts.push_back(part.scores || part.candidates.empty()
                           ? part.candidates
                           : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, part.candidates, 0.0));
@@ -364,33 +400,40 @@ class Compiler {
     if (inner.negative) inner = standing(std::move(inner));
     Condition out = inner;
     out.exact = false;
-    out.check = {};
-    out.check.kind = node.kind == Kind::Caps ? Check::Kind::Caps : Check::Kind::AtLeast;
-    out.check.number = node.number;
-    // Of several words, each has to occur that often.
-    if (node.kind == Kind::AtLeast && inner.check.kind == Check::Kind::And) {
-      Check each;
-      for (Check& child : inner.check.children) {
-        Check one = out.check;
-        one.children.push_back(std::move(child));
-        each.children.push_back(std::move(one));
-      }
-      out.check = std::move(each);
-    } else {
-      out.check.children.push_back(std::move(inner.check));
+    Check function;
+    function.kind = node.kind == Kind::Caps    ? Check::Kind::Caps
+                    : node.kind == Kind::Exact ? Check::Kind::Exact
+                                               : Check::Kind::AtLeast;
+    function.number = node.number;
+    if (node.kind == Kind::Exact) {
+      collect_spellings(node, function.spelling);
+      std::sort(function.spelling.begin(), function.spelling.end());
     }
+    out.check = of_each(function, std::move(inner.check));
     return out;
   }
 
-  Condition exact(const QueryNode& node) {
-    Condition out = counted(node);
-    out.check.kind = Check::Kind::Exact;
-    collect_spellings(node, out.check.spelling);
-    std::sort(out.check.spelling.begin(), out.check.spelling.end());
-    return out;
+  /// Of several words each has to occur that often, or be written so. Alternatives are counted
+  /// together, but written each for itself.
+  static Check of_each(const Check& function, Check inner) {
+    const bool alternatives =
+        inner.kind == Check::Kind::Or && function.kind != Check::Kind::AtLeast;
+    if (inner.kind != Check::Kind::And && !alternatives) {
+      Check one = function;
+      one.children.push_back(std::move(inner));
+      return one;
+    }
+    for (Check& child : inner.children) child = of_each(function, std::move(child));
+    return inner;
   }
 
   Condition region(const QueryNode& node) {
+    if (!morgue::field(node.field).searchable)
+      throw Failed{
+          {node.where,
+           fmt::format("this archive does not hold {}: yet", morgue::field(node.field).name),
+           "what can be searched: morgue help fields"}};
+    if (node.field == FieldId::Caption) return in_captions(node);
     in_region_ = true;  // fields do not nest
     Condition inner = compile(node.children[0]);
     in_region_ = false;
@@ -398,42 +441,69 @@ class Compiler {
     Condition out = inner;
     out.exact = false;
     out.check = {};
+    if (node.field == FieldId::Quote) {
+      out.check.kind = Check::Kind::Quote;
+      out.candidates = Xapian::Query(Xapian::Query::OP_FILTER, inner.candidates,
+                                     Xapian::Query(schema::term(schema::kSpeaker, schema::kAny)));
+      out.check.children.push_back(std::move(inner.check));
+      return out;
+    }
     out.check.kind = Check::Kind::Region;
     out.check.region = region_of(node.field);
     const bool stem_only = inner.check.kind == Check::Kind::Words && inner.exact &&
                            !is_function_word(plan_.wanted[inner.check.wanted[0]].folded);
     if (out.check.region == Check::Region::Title && stem_only) {
       // A stem of the headline has a term of its own: nothing to check.
-      std::vector<std::string> stems;
-      for (Stemmer& stemmer : stemmers_)
-        stems.push_back(schema::term(schema::kTitleStem,
-                                     stemmer.stem(plan_.wanted[inner.check.wanted[0]].folded)));
-      out.candidates =
-          Xapian::Query(Xapian::Query::OP_FILTER, inner.candidates,
-                        Xapian::Query(Xapian::Query::OP_OR, stems.begin(), stems.end()));
+      out.candidates = Xapian::Query(Xapian::Query::OP_FILTER, inner.candidates,
+                                     terms_.in_titles(plan_.wanted[inner.check.wanted[0]]));
       out.exact = true;
     }
     out.check.children.push_back(std::move(inner.check));
     return out;
   }
 
+  /// Captions are no part of the text: they have terms of their own, and nothing of them is marked.
+  Condition in_captions(const QueryNode& node) {
+    const std::size_t units_before = plan_.units.size();
+    Condition inner = compile(node.children[0]);
+    for (std::size_t i = units_before; i < plan_.units.size(); ++i) plan_.units[i] = {0, false};
+    Condition out;
+    out.exact = false;
+    out.candidates = Xapian::Query(Xapian::Query::OP_FILTER, Xapian::Query::MatchAll,
+                                   terms_.in_captions(node.children[0]));
+    out.check.kind = Check::Kind::Captions;
+    out.check.children.push_back(std::move(inner.check));
+    return out;
+  }
+
   Condition field(const QueryNode& node) {
-    auto found = field_condition(node, archive_);
+    auto found = field_condition(node, archive_, options_.people);
     if (!found) throw Failed{std::move(found.error())};
     for (std::string& note : found->notes) plan_.notes.push_back(std::move(note));
     Condition out;
     out.candidates = std::move(found->candidates);
     out.exact = found->exact;
     out.check = std::move(found->check);
-    if (node.kind == Kind::Entity && (node.field == FieldId::Person))
-      out.check.unit_number = new_unit(0, false);
+    out.preferred = std::move(found->preferred);
+    if (has_places(node.field)) number_places(out.check, new_unit(0, false));
     return out;
+  }
+
+  /// Does the field give places to mark?
+  static bool has_places(FieldId id) {
+    return id == FieldId::Person || id == FieldId::Org || id == FieldId::Place ||
+           id == FieldId::Entity || id == FieldId::Said || id == FieldId::About;
+  }
+
+  static void number_places(Check& check, std::uint16_t unit) {
+    check.unit_number = unit;
+    for (Check& child : check.children) number_places(child, unit);
   }
 
   const ArchiveReader& archive_;
   const CompileOptions& options_;
   Plan& plan_;
-  mutable std::vector<Stemmer> stemmers_;
+  WordTerms terms_;
   bool in_region_ = false;
 };
 
@@ -443,16 +513,27 @@ Result<Plan, QueryError> compile(const Query& query, const ArchiveReader& archiv
                                  const CompileOptions& options) {
   Plan plan;
   try {
+    plan.languages = languages_of(archive);
     Compiler compiler(archive, options, plan);
-    if (query.root.kind == Kind::And && query.root.soft && !options.loose &&
-        query.root.children.size() > 1)
-      compiler.compile_soft(query.root);
+    const std::vector<QueryNode> plain =
+        query.root.kind == Kind::And && query.root.soft && !options.loose
+            ? plain_words(query.root)
+            : std::vector<QueryNode>();
+    if (!plain.empty()) compiler.note_joined(query.root);
+    if (!plain.empty() && plain.size() <= kMostKeywords)
+      compiler.compile_soft(plain);
     else
       plan.condition = compiler.compile(query.root);
+    compiler.note_names();
   } catch (Failed& failed) {
     return failure(std::move(failed.error));
   }
   if (plan.condition.negative) plan.condition = Compiler::standing(std::move(plan.condition));
+  auto bound = with_bound_quotations(std::move(plan.condition.check));
+  if (!bound)
+    return failure(QueryError{query.root.where, "too many alternatives of said: and quote:",
+                              "fewer of them, or one query for each speaker"});
+  plan.condition.check = *std::move(bound);
   return plan;
 }
 

@@ -10,6 +10,9 @@
 #include "query/language/tree.h"
 #include "query/match/archive_reader.h"
 #include "query/match/check.h"
+#include "query/match/exact_form.h"
+#include "query/match/people.h"
+#include "query/match/relaxed_step.h"
 #include "query/match/weights.h"
 #include "query/match/word_matcher.h"
 #include "query/passages/hits.h"
@@ -20,6 +23,8 @@ namespace morgue {
 struct Condition {
   /// Finds every article that fulfils the condition, and maybe others.
   Xapian::Query candidates;
+  /// Those of the candidates that are to be ranked higher (FieldCondition::preferred).
+  Xapian::Query preferred = {};
   bool exact = true;      ///< the candidates are the answer: check() need not be asked
   bool scores = false;    ///< has words that rank
   bool negative = false;  ///< under NOT: `candidates` are what it excludes (exact) or everything
@@ -33,6 +38,12 @@ struct SoftWord {
   std::string text;  ///< as typed
 };
 
+/// Two neighbours of the query that are the name of somebody or something in the archive.
+struct NameInQuery {
+  std::string term;  ///< of the articles that name it
+  double idf = 0;    ///< the lower one of the two words
+};
+
 /// A whole query, resolved against one archive.
 struct Plan {
   Condition condition;
@@ -40,13 +51,17 @@ struct Plan {
   std::vector<SoftWord> soft;
   std::vector<WantedWord> wanted;
   std::vector<Unit> units;
+  std::vector<NameInQuery> names;
+  std::vector<TypedForm> typed;        ///< how the words of the units were typed
   std::vector<std::string> languages;  ///< whose stems count
   std::vector<std::string> notes;      ///< for stderr: how values were read
+  std::vector<RelaxedStep> steps;      ///< how plain words were relaxed when they were asked for
 };
 
 struct CompileOptions {
   bool loose = false;  ///< plain words: any of them
   RankingWeights weights;
+  PeopleInQuery people;  ///< who is meant by its names; may be empty
 };
 
 /// Looks up in the archive what the query needs: stems, expansions of wildcards, outlets by part of

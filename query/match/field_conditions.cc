@@ -8,18 +8,16 @@
 
 #include "common/schema.h"
 #include "common/text.h"
-#include "common/utf8.h"
+#include "query/match/date_conditions.h"
+#include "query/match/family_conditions.h"
+#include "query/match/name_conditions.h"
+#include "query/match/term_lookup.h"
 
 namespace morgue {
 namespace {
 
-constexpr std::size_t kMaxTerms = 5000;
 /// Notes name so many of the outlets that a part of a name stands for.
 constexpr std::size_t kNamedInNote = 5;
-
-struct Failed {
-  QueryError error;
-};
 
 std::string lower_ascii(std::string_view s) {
   std::string out(s);
@@ -28,133 +26,36 @@ std::string lower_ascii(std::string_view s) {
   return out;
 }
 
-/// A folded key that keeps `*`: "Al-Am*" -> "al am*".
-std::string pattern_key(std::string_view text) {
-  std::string out;
-  std::string piece;
-  const auto flush = [&] {
-    if (piece.empty()) return;
-    const std::string key = word_key(piece);
-    const bool apart = !out.empty() && out.back() != '*' && out.back() != ' ';
-    out += (apart && !key.empty() ? " " : "") + key;
-    piece.clear();
-  };
-  for (const char c : text) {
-    if (c != '*') {
-      piece += c;
-      continue;
-    }
-    const bool gap = !piece.empty() && !word_key(piece.substr(piece.size() - 1)).empty();
-    flush();
-    if (!gap && !out.empty() && out.back() != '*') out += ' ';
-    out += '*';
-  }
-  flush();
-  return out;
-}
-
-FieldCondition by_terms(std::vector<std::string> terms) {
-  FieldCondition out;
-  std::sort(terms.begin(), terms.end());
-  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
-  out.candidates = Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
-  out.check.kind = Check::Kind::Terms;
-  out.check.terms = std::move(terms);
-  return out;
-}
-
 class Resolver {
  public:
-  Resolver(const QueryNode& node, const ArchiveReader& archive) : node_(node), archive_(archive) {}
+  Resolver(const QueryNode& node, const ArchiveReader& archive, const PeopleInQuery& people)
+      : node_(node), archive_(archive), people_(people) {}
 
   FieldCondition resolve() {
     if (node_.field != FieldId::Custom && !field(node_.field).searchable)
-      throw Failed{{node_.where,
-                    fmt::format("this archive does not hold {}: yet", field(node_.field).name),
-                    "what can be searched: morgue help fields"}};
+      throw FieldRefused{
+          {node_.where, fmt::format("this archive does not hold {}: yet", field(node_.field).name),
+           "what can be searched: morgue help fields"}};
     switch (node_.kind) {
       case QueryNode::Kind::Entity:
-        return entity();
+        return name_condition(node_, archive_, people_);
       case QueryNode::Kind::Keyword:
         return keyword();
       case QueryNode::Kind::Dates:
-        return dates();
+        return date_condition(node_, archive_);
       default:
-        return number();
+        return node_.field == FieldId::Words ? length() : family_condition(node_, archive_);
     }
   }
 
  private:
-  // --- entities ---
-
-  FieldCondition entity() {
-    if (node_.text.starts_with('@'))
-      throw Failed{{node_.where, "this archive does not hold identities yet", "give the name"}};
-    switch (node_.field) {
-      case FieldId::Person:
-        return named(schema::kPerson, EntityKind::Person);
-      case FieldId::By:
-        return named(schema::kAuthor, {});
-      default:
-        return dateline();
-    }
-  }
-
-  FieldCondition named(std::string_view prefix, std::optional<EntityKind> kind) {
-    const std::string key = node_.wildcard ? pattern_key(node_.text) : word_key(node_.text);
-    if (key.empty()) return by_terms({});
-    FieldCondition out = names_by_terms(prefix, key);
-    out.check.kind = Check::Kind::Name;
-    out.check.entity = kind;
-    out.check.distance = node_.number;
-    if (key != "*") out.check.names.push_back(key);
-    return out;
-  }
-
-  FieldCondition names_by_terms(std::string_view prefix, const std::string& key) {
-    if (node_.wildcard || node_.number > 0) {
-      if (key == "*") return everything();
-      const std::string fixed = node_.wildcard ? key.substr(0, key.find('*'))
-                                               : key.substr(0, utf8::decode(key, 0).length);
-      return by_terms(terms_that(prefix, fixed, [&](std::string_view value) {
-        return node_.wildcard ? fits_pattern(value, key)
-                              : within_distance(value, key, node_.number);
-      }));
-    }
-    const std::string whole = schema::term(prefix, key);
-    const std::vector<std::string> parts = words(node_.text);
-    if (parts.size() < 2 || archive_.frequency(whole) > 0) return by_terms({whole});
-    // Not under this name as a whole: somebody whose name has all its parts, in this order.
-    FieldCondition out;
-    std::vector<Xapian::Query> all;
-    for (const std::string& part : parts) all.emplace_back(schema::term(prefix, part));
-    out.candidates = Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end());
-    out.exact = false;
-    return out;
-  }
-
-  FieldCondition dateline() {
-    const std::string key = node_.wildcard ? pattern_key(node_.text) : word_key(node_.text);
-    if (node_.wildcard || node_.number > 0)
-      return by_terms(
-          terms_that(schema::kDateline, key.substr(0, key.find('*')), [&](std::string_view value) {
-            return node_.wildcard ? fits_pattern(value, key)
-                                  : within_distance(value, key, node_.number);
-          }));
-    return by_terms({schema::term(schema::kDateline, key)});
-  }
-
-  static FieldCondition everything() {
-    FieldCondition out;
-    out.candidates = Xapian::Query::MatchAll;
-    out.exact = false;
-    return out;
-  }
-
   // --- keywords ---
 
   FieldCondition keyword() {
     if (node_.regex) return by_regex();
+    if (node_.field == FieldId::Is || node_.field == FieldId::Has || node_.field == FieldId::Type ||
+        node_.field == FieldId::Dup)
+      return family_condition(node_, archive_);
     std::vector<std::string> terms;
     std::vector<std::string> notes;
     for (const std::string& value : node_.values) {
@@ -238,11 +139,13 @@ class Resolver {
     try {
       pattern = std::regex(node_.text, std::regex::icase | std::regex::nosubs);
     } catch (const std::regex_error&) {
-      throw Failed{{node_.where, fmt::format("/{}/ is not a regular expression", node_.text),
-                    "ECMAScript syntax, as in source:/^the-.*-times$/"}};
+      throw FieldRefused{{node_.where, fmt::format("/{}/ is not a regular expression", node_.text),
+                          "ECMAScript syntax, as in source:/^the-.*-times$/"}};
     }
     if (node_.field == FieldId::Title) {
-      FieldCondition out = everything();
+      FieldCondition out;
+      out.candidates = Xapian::Query::MatchAll;
+      out.exact = false;
       out.check.kind = Check::Kind::Title;
       out.check.terms = {node_.text};
       return out;
@@ -263,81 +166,12 @@ class Resolver {
   template <typename Fits>
   std::vector<std::string> terms_that(std::string_view prefix, const std::string& fixed,
                                       Fits&& fits) {
-    std::vector<std::string> out;
-    archive_.for_each_term(schema::term(prefix, fixed),
-                           [&](const std::string& term, std::uint64_t) {
-                             if (fits(std::string_view(term).substr(prefix.size())))
-                               out.push_back(term);
-                             return out.size() <= kMaxTerms;
-                           });
-    if (out.size() > kMaxTerms)
-      throw Failed{{node_.where, fmt::format("this fits more than {} values", kMaxTerms),
-                    "write more of it"}};
-    return out;
+    return morgue::terms_that(archive_, node_.where, prefix, fixed, fits);
   }
 
-  // --- dates and numbers ---
+  // --- numbers ---
 
-  FieldCondition dates() {
-    if (node_.field == FieldId::Added || node_.field == FieldId::Updated) {
-      const unsigned slot =
-          node_.field == FieldId::Added ? schema::kAddedSlot : schema::kUpdatedSlot;
-      FieldCondition out;
-      out.check.kind = node_.field == FieldId::Added ? Check::Kind::Added : Check::Kind::Updated;
-      out.check.days = node_.days;
-      out.candidates = value_range(
-          slot, node_.days.first ? schema::sortable_first_minute(*node_.days.first) : "",
-          node_.days.last ? schema::sortable_last_minute(*node_.days.last) : "");
-      return out;
-    }
-    return by_terms(day_terms());
-  }
-
-  static Xapian::Query value_range(unsigned slot, const std::string& low, const std::string& high) {
-    if (high.empty())
-      return {Xapian::Query::OP_VALUE_GE, slot, low.empty() ? std::string(1, '\0') : low};
-    return {Xapian::Query::OP_VALUE_RANGE, slot, low.empty() ? std::string(1, '\0') : low, high};
-  }
-
-  /// The fewest year, month and day terms that cover the range and that the archive has.
-  std::vector<std::string> day_terms() {
-    std::vector<std::string> out;
-    archive_.for_each_term(std::string(schema::kYear), [&](const std::string& term, std::uint64_t) {
-      cover_year(term, out);
-      return true;
-    });
-    return out;
-  }
-
-  void cover_year(const std::string& term, std::vector<std::string>& out) const {
-    int year = 0;
-    if (std::sscanf(term.c_str() + schema::kYear.size(), "%4d", &year) != 1) return;
-    const Day first = *make_day(year, 1, 1);
-    const Day last = *make_day(year, 12, 31);
-    if (covers(first, last)) return out.push_back(term);
-    if (!touches(first, last)) return;
-    for (unsigned month = 1; month <= 12; ++month) {
-      const Day from = *make_day(year, month, 1);
-      const Day to = month == 12 ? last : *make_day(year, month + 1, 1) - std::chrono::days{1};
-      if (!touches(from, to)) continue;
-      if (covers(from, to)) {
-        out.push_back(schema::month_term(from));
-        continue;
-      }
-      for (Day day = from; day <= to; day += std::chrono::days{1})
-        if (node_.days.contains(day)) out.push_back(schema::day_term(day));
-    }
-  }
-
-  [[nodiscard]] bool covers(Day from, Day to) const {
-    return node_.days.contains(from) && node_.days.contains(to);
-  }
-  [[nodiscard]] bool touches(Day from, Day to) const {
-    return (!node_.days.first || *node_.days.first <= to) &&
-           (!node_.days.last || from <= *node_.days.last);
-  }
-
-  FieldCondition number() {
+  FieldCondition length() {
     FieldCondition out;
     out.check.kind = Check::Kind::Length;
     out.check.low = node_.low;
@@ -354,16 +188,24 @@ class Resolver {
 
   const QueryNode& node_;
   const ArchiveReader& archive_;
+  const PeopleInQuery& people_;
 };
 
 }  // namespace
 
+Xapian::Query value_range(unsigned slot, const std::string& low, const std::string& high) {
+  if (high.empty())
+    return {Xapian::Query::OP_VALUE_GE, slot, low.empty() ? std::string(1, '\0') : low};
+  return {Xapian::Query::OP_VALUE_RANGE, slot, low.empty() ? std::string(1, '\0') : low, high};
+}
+
 Result<FieldCondition, QueryError> field_condition(const QueryNode& node,
-                                                   const ArchiveReader& archive) {
+                                                   const ArchiveReader& archive,
+                                                   const PeopleInQuery& people) {
   try {
-    return Resolver(node, archive).resolve();
-  } catch (Failed& failed) {
-    return failure(std::move(failed.error));
+    return Resolver(node, archive, people).resolve();
+  } catch (FieldRefused& refused) {
+    return failure(std::move(refused.error));
   }
 }
 

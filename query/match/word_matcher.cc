@@ -30,18 +30,23 @@ WordMatcher::WordMatcher(std::vector<WantedWord> wanted, const std::vector<std::
     : wanted_(std::move(wanted)) {
   for (const std::string& language : languages) stemmers_.emplace_back(language);
   for (const WantedWord& word : wanted_) {
-    note_beginning(word);
-    std::vector<std::string>& stems = stems_.emplace_back();
+    note_beginning(word, word.folded);
+    for (const std::string& spelling : word.spellings) note_beginning(word, spelling);
+    auto& stems = stems_.emplace_back();
     if (word.how != WantedWord::How::Stem) continue;
-    for (Stemmer& stemmer : stemmers_) stems.emplace_back(stemmer.stem(word.folded));
+    for (Stemmer& stemmer : stemmers_) {
+      auto& of_language = stems.emplace_back();
+      of_language.emplace_back(stemmer.stem(word.folded));
+      for (const std::string& spelling : word.spellings)
+        of_language.emplace_back(stemmer.stem(spelling));
+    }
   }
   answers_.emplace_back();  // number 0: none of them
 }
 
-void WordMatcher::note_beginning(const WantedWord& wanted) {
+void WordMatcher::note_beginning(const WantedWord& wanted, std::string_view folded) {
   const bool fuzzy = wanted.how == WantedWord::How::Fuzzy;
-  const std::string_view fixed =
-      std::string_view(wanted.folded).substr(0, wanted.folded.find_first_of("*?"));
+  const std::string_view fixed = folded.substr(0, folded.find_first_of("*?"));
   if (fixed.empty()) {
     beginnings_.set();
   } else if (fixed.size() == 1 || fuzzy) {
@@ -52,31 +57,40 @@ void WordMatcher::note_beginning(const WantedWord& wanted) {
   }
 }
 
-bool WordMatcher::is(const WantedWord& wanted, std::string_view folded, std::size_t index) {
+bool WordMatcher::is(const WantedWord& wanted, std::string_view folded) {
   switch (wanted.how) {
+    case WantedWord::How::Stem:
     case WantedWord::How::Surface:
-      return wanted.folded == folded;
+      return wanted.folded == folded || std::find(wanted.spellings.begin(), wanted.spellings.end(),
+                                                  folded) != wanted.spellings.end();
     case WantedWord::How::Pattern:
       return fits_pattern(folded, wanted.folded);
     case WantedWord::How::Fuzzy:
       return folded[0] == wanted.folded[0] &&
              within_distance(folded, wanted.folded, wanted.distance);
-    case WantedWord::How::Stem:
-      break;
   }
-  if (wanted.folded == folded) return true;
-  if (is_function_word(folded)) return false;
-  for (std::size_t i = 0; i < stemmers_.size(); ++i)
-    if (stemmers_[i].stem(folded) == stems_[index][i]) return true;
   return false;
 }
 
-const std::vector<std::uint16_t>& WordMatcher::match(std::string_view folded) {
+bool WordMatcher::has_stem_of(std::string_view folded, std::size_t index) {
+  if (stems_[index].empty() || is_function_word(folded)) return false;
+  for (std::size_t i = 0; i < stemmers_.size(); ++i) {
+    const auto& wanted = stems_[index][i];
+    if (std::find(wanted.begin(), wanted.end(), stemmers_[i].stem(folded)) != wanted.end())
+      return true;
+  }
+  return false;
+}
+
+const std::vector<WordMatch>& WordMatcher::match(std::string_view folded) {
   if (!beginnings_[beginning(folded)]) return answers_[0];
   if (const auto known = known_.find(folded); known != known_.end()) return answers_[known->second];
-  std::vector<std::uint16_t> answer;
-  for (std::size_t i = 0; i < wanted_.size(); ++i)
-    if (is(wanted_[i], folded, i)) answer.push_back(static_cast<std::uint16_t>(i));
+  std::vector<WordMatch> answer;
+  for (std::size_t i = 0; i < wanted_.size(); ++i) {
+    const bool itself = is(wanted_[i], folded);
+    if (itself || has_stem_of(folded, i))
+      answer.push_back({static_cast<std::uint16_t>(i), !itself});
+  }
   std::uint32_t number = 0;
   if (!answer.empty()) {
     const auto same = std::find(answers_.begin(), answers_.end(), answer);

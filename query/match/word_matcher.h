@@ -22,7 +22,16 @@ struct WantedWord {
   How how = How::Stem;
   std::string folded;  ///< as common/text.h folds; wildcards kept
   int distance = 0;
+  /// Of Stem and Surface: the same word in other spellings, folded ("mueller" of "müller").
+  std::vector<std::string> spellings = {};
   friend bool operator==(const WantedWord&, const WantedWord&) = default;
+};
+
+/// A wanted word that a word of a text is.
+struct WordMatch {
+  std::uint16_t wanted = 0;  ///< its index
+  bool by_stem = false;      ///< it is another form of it; no word of somebody's name is
+  friend bool operator==(const WordMatch&, const WordMatch&) = default;
 };
 
 /// Tells which wanted words a word of a text is. Remembers every word that it has seen, so a text
@@ -32,21 +41,22 @@ class WordMatcher {
   /// `languages`: whose stems count as the same (codes as of Stemmer).
   WordMatcher(std::vector<WantedWord> wanted, const std::vector<std::string>& languages);
 
-  /// Indices of the wanted words that this one is; valid until the matcher dies.
-  [[nodiscard]] const std::vector<std::uint16_t>& match(std::string_view folded);
+  /// The wanted words that this one is, by their index; valid until the matcher dies.
+  [[nodiscard]] const std::vector<WordMatch>& match(std::string_view folded);
 
  private:
-  [[nodiscard]] bool is(const WantedWord& wanted, std::string_view folded, std::size_t index);
+  [[nodiscard]] static bool is(const WantedWord& wanted, std::string_view folded);
+  [[nodiscard]] bool has_stem_of(std::string_view folded, std::size_t index);
 
-  void note_beginning(const WantedWord& wanted);
+  void note_beginning(const WantedWord& wanted, std::string_view folded);
 
   std::vector<WantedWord> wanted_;
   /// The first two bytes that a wanted word can have: most words of a text fail on this alone. A
   /// stem begins like its word, but for y and i ("dying", "die").
   std::bitset<65536> beginnings_;
   std::vector<Stemmer> stemmers_;
-  std::vector<std::vector<std::string>> stems_;  // [wanted][language]
-  std::vector<std::vector<std::uint16_t>> answers_;
+  std::vector<std::vector<std::vector<std::string>>> stems_;  // [wanted][language]
+  std::vector<std::vector<WordMatch>> answers_;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "common/span.h"
@@ -10,8 +11,9 @@ namespace morgue {
 /// Something that a query looks for in an article: a word, a phrase, a name. Units are numbered in
 /// the order in which they stand in the query.
 struct Unit {
-  double idf = 0;       ///< how much it tells: BM25's inverse document frequency, never negative
-  bool ordered = true;  ///< a word or phrase, whose neighbours in the query may stand beside it
+  double idf = 0;         ///< how much it tells: BM25's inverse document frequency, never negative
+  bool ordered = true;    ///< a word or phrase, whose neighbours in the query may stand beside it
+  std::string word = {};  ///< folded, if it is one word of which any form will do; else empty
 };
 
 /// One place where an article has a unit.

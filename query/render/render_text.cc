@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "common/utf8.h"
+#include "query/render/copies.h"
+#include "query/render/facts.h"
 #include "query/render/render.h"
 #include "query/render/wrap.h"
 
@@ -21,38 +24,8 @@ std::string grouped(std::uint64_t number) {
   return out;
 }
 
-/// Tabs and newlines can't be in a field of a line.
-std::string field(std::string_view text) { return utf8::one_line(text); }
-
 std::string date_of(const Article& article) {
   return article.published ? to_iso8601(article.published->local_day()) : "";
-}
-
-/// The day, with as much of it as is known, and "?" if it is a guess from the file's time.
-std::string shown_date(const Article& article) {
-  if (!article.published) return "no date";
-  Timestamp day = *article.published;
-  day.precision = std::min(day.precision, Precision::Day);
-  return to_iso8601(day) +
-         (article.published_from == DateOrigin::FileTime || article.published_doubtful ? "?" : "");
-}
-
-void add_part(std::string& line, std::string_view part, const Style& style) {
-  if (part.empty()) return;
-  if (!line.empty()) line += style.apply(Role::Faint, " · ");
-  line += part;
-}
-
-std::string facts_line(const Article& article, const Style& style) {
-  std::string line;
-  add_part(
-      line,
-      style.apply(Role::Source, article.source.empty() ? "unknown source" : field(article.source)),
-      style);
-  add_part(line, shown_date(article), style);
-  add_part(line, field(fmt::format("{}", fmt::join(article.authors, ", "))), style);
-  add_part(line, field(article.section), style);
-  return line;
 }
 
 std::string people_line(const AnnotatedArticle& content) {
@@ -68,54 +41,99 @@ std::string people_line(const AnnotatedArticle& content) {
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   if (people.size() > kShownPeople) people.resize(kShownPeople);
   std::string line;
-  for (const auto& [named, name] : people) line += (line.empty() ? "" : ", ") + field(name);
+  for (const auto& [named, name] : people) line += (line.empty() ? "" : ", ") + field_text(name);
   return line;
 }
 
-/// The title over as many lines as it needs, the id at the right end of the first one.
-std::string title_lines(const Hit& hit, std::size_t rank, const RenderOptions& options) {
+/// The title over as many lines as it needs, behind what stands in front of its first line and of
+/// the others; the id at the right end of the first one.
+std::string titled(const Hit& hit, const std::string& first, const std::string& indent,
+                   const RenderOptions& options) {
   const std::string id = '#' + options.shown_id(hit.article.id);
   const std::string& title = hit.article.content.article.title;
   const std::string shown = title.empty() ? "(without a headline)" : title;
-  const std::string number = fmt::format("{:>2}  ", rank);
   const std::size_t taken = id.size() + 2;
   const std::size_t width = options.width > taken + 20 ? options.width - taken : options.width;
-  std::string lines = wrap(shown, hit.title_marks, options.style,
-                           {width, options.style.apply(Role::Rank, number), std::string(kIndent)});
+  std::string lines = wrap(shown, hit.title_marks, options.style, {width, first, indent});
   const std::string faint_id = options.style.apply(Role::Id, id);
-  if (width == options.width) return lines + std::string(kIndent) + faint_id + '\n';
+  if (width == options.width) return lines + indent + faint_id + '\n';
   // Escape codes take no columns: the first line is measured without them.
-  std::string bare = wrap(shown, {}, Style(), {width, number, std::string(kIndent)});
-  const std::size_t columns = utf8::columns(std::string_view(bare).substr(0, bare.find('\n')));
+  const std::string bare = wrap(shown, {}, Style(), {width, first, indent});
+  const std::size_t columns = shown_columns(std::string_view(bare).substr(0, bare.find('\n')));
   const std::size_t pad =
       options.width > columns + id.size() ? options.width - columns - id.size() : 1;
   lines.insert(lines.find('\n'), std::string(pad, ' ') + faint_id);
   return lines;
 }
 
+/// A passage as it is laid out: what was left out is "...", what is around it stands back.
+struct ShownPassage {
+  std::string text;
+  std::vector<StyledSpan> styles;
+};
+
+ShownPassage shown(const Passage& passage, std::string_view text) {
+  ShownPassage out;
+  const auto add = [&](Span where, std::optional<Role> role) {
+    const auto begin = static_cast<std::uint32_t>(out.text.size());
+    out.text += where.of(text);
+    if (role && !where.empty()) out.styles.push_back({{begin, begin + where.size()}, *role});
+  };
+  add(passage.before, Role::Faint);
+  if (passage.cut_before) out.text += "... ";
+  std::uint32_t at = passage.where.begin;
+  for (const Span mark : passage.marks) {
+    add({at, mark.begin}, {});
+    add(mark, Role::Match);
+    at = mark.end;
+  }
+  add({at, passage.where.end}, {});
+  if (passage.cut_after) out.text += " ...";
+  add(passage.after, Role::Faint);
+  return out;
+}
+
+std::string paragraph_label(const Passage& passage) {
+  return fmt::format("¶{}  ", passage.paragraph);
+}
+
 std::string passage_lines(const Passage& passage, std::string_view text,
                           const RenderOptions& options) {
-  std::string shown;
-  if (passage.cut_before) shown += "... ";
-  const auto offset = static_cast<std::uint32_t>(shown.size());
-  shown += passage.where.of(text);
-  if (passage.cut_after) shown += " ...";
-  std::vector<Span> marks;
-  for (const Span mark : passage.marks)
-    marks.push_back(
-        {mark.begin - passage.where.begin + offset, mark.end - passage.where.begin + offset});
-  const std::string label = fmt::format("¶{}  ", passage.paragraph);
+  const ShownPassage laid = shown(passage, text);
+  const std::string label = paragraph_label(passage);
   const std::string indent(kIndent);
-  return wrap(shown, marks, options.style,
-              {options.width, indent + options.style.apply(Role::Faint, label),
-               indent + std::string(utf8::columns(label), ' ')});
+  return wrap_styled(laid.text, laid.styles, options.style,
+                     {options.width, indent + options.style.apply(Role::Faint, label),
+                      indent + std::string(utf8::columns(label), ' ')});
+}
+
+/// A passage first, then the article that it is from.
+std::string passage_block(const Hit& hit, const Passage& passage, std::size_t rank,
+                          const RenderOptions& options) {
+  const Article& article = hit.article.content.article;
+  const ShownPassage laid = shown(passage, article.text);
+  const std::string indent(kIndent);
+  std::string out = wrap_styled(
+      laid.text, laid.styles, options.style,
+      {options.width, options.style.apply(Role::Rank, fmt::format("{:>2}  ", rank)), indent});
+  out += titled(hit, indent + options.style.apply(Role::Faint, paragraph_label(passage)),
+                indent + std::string(utf8::columns(paragraph_label(passage)), ' '), options);
+  return out + indent + facts_line(article, options.style) + '\n';
+}
+
+std::string plain_fields(const Hit& hit, const RenderOptions& options) {
+  const Article& article = hit.article.content.article;
+  return fmt::format("{}\t{}\t{}\t{}\t{}", options.shown_id(hit.article.id), date_of(article),
+                     field_text(article.source), field_text(article.title),
+                     field_text(article.url));
 }
 
 }  // namespace
 
 std::string count_line(const SearchResult& result) {
   return fmt::format("{}{} {}", result.total_exact ? "" : "~", grouped(result.total),
-                     result.total == 1 ? "article" : "articles");
+                     result.total == 1 ? "article" : "articles") +
+         extent_text(result);
 }
 
 std::string render_text(const SearchResult& result, const RenderOptions& options) {
@@ -124,7 +142,8 @@ std::string render_text(const SearchResult& result, const RenderOptions& options
   for (const Hit& hit : result.hits) {
     const AnnotatedArticle& content = hit.article.content;
     out += '\n';
-    out += title_lines(hit, rank++, options);
+    const std::string number = fmt::format("{:>2}  ", rank++);
+    out += titled(hit, options.style.apply(Role::Rank, number), std::string(kIndent), options);
     out += std::string(kIndent) + facts_line(content.article, options.style) + '\n';
     for (const Passage& passage : hit.passages)
       out += passage_lines(passage, content.article.text, options);
@@ -134,16 +153,38 @@ std::string render_text(const SearchResult& result, const RenderOptions& options
           wrap(people, {}, options.style,
                {options.width, std::string(kIndent) + options.style.apply(Role::Faint, "people "),
                 std::string(kIndent) + "       "});
+    const std::string copies = copies_text(hit, options);
+    if (!copies.empty())
+      out += std::string(kIndent) + options.style.apply(Role::Faint, copies) + '\n';
+  }
+  return out;
+}
+
+std::string render_text(const SearchResult& result, std::span<const RankedPassage> passages,
+                        const RenderOptions& options) {
+  std::string out;
+  std::size_t rank = options.first_rank;
+  for (const RankedPassage& ranked : passages) {
+    const Hit& hit = result.hits[ranked.article];
+    out += '\n' + passage_block(hit, hit.passages[ranked.passage], rank++, options);
   }
   return out;
 }
 
 std::string render_plain(const SearchResult& result, const RenderOptions& options) {
   std::string out;
-  for (const Hit& hit : result.hits) {
-    const Article& article = hit.article.content.article;
-    out += fmt::format("{}\t{}\t{}\t{}\t{}\n", options.shown_id(hit.article.id), date_of(article),
-                       field(article.source), field(article.title), field(article.url));
+  for (const Hit& hit : result.hits) out += plain_fields(hit, options) + '\n';
+  return out;
+}
+
+std::string render_plain(const SearchResult& result, std::span<const RankedPassage> passages,
+                         const RenderOptions& options) {
+  std::string out;
+  for (const RankedPassage& ranked : passages) {
+    const Hit& hit = result.hits[ranked.article];
+    const Passage& passage = hit.passages[ranked.passage];
+    out += fmt::format("{}\t{}\t{}\n", plain_fields(hit, options), passage.paragraph,
+                       field_text(shown(passage, hit.article.content.article.text).text));
   }
   return out;
 }
@@ -155,32 +196,8 @@ std::string render_trec(const SearchResult& result, std::string_view query_id) {
     std::string name = hit.article.content.article.external_id;
     if (name.empty()) name = to_string(hit.article.id);
     std::replace(name.begin(), name.end(), ' ', '_');
-    out += fmt::format("{} Q0 {} {} {:.6f} morgue\n", field(query_id), name, rank++, hit.score);
-  }
-  return out;
-}
-
-std::string render_article(const StoredArticle& stored, std::span<const Span> title_marks,
-                           std::span<const Span> text_marks, const RenderOptions& options) {
-  const Article& article = stored.content.article;
-  const Style& style = options.style;
-  std::string out = wrap(article.title.empty() ? "(without a headline)" : article.title,
-                         title_marks, style, {options.width, "", ""});
-  out += facts_line(article, style) + '\n';
-  if (!article.url.empty()) out += style.apply(Role::Faint, field(article.url)) + '\n';
-  const std::string from =
-      article.member.empty() ? article.file : article.file + '#' + article.member;
-  out +=
-      style.apply(Role::Faint, fmt::format("#{}  {}", options.shown_id(stored.id), field(from))) +
-      '\n';
-  for (const Span paragraph : paragraphs(article.text)) {
-    std::vector<Span> marks;
-    for (const Span mark : text_marks)
-      if (paragraph.overlaps(mark))
-        marks.push_back({std::max(mark.begin, paragraph.begin) - paragraph.begin,
-                         std::min(mark.end, paragraph.end) - paragraph.begin});
-    out += '\n';
-    out += wrap(paragraph.of(article.text), marks, style, {options.width, "", ""});
+    out +=
+        fmt::format("{} Q0 {} {} {:.6f} morgue\n", field_text(query_id), name, rank++, hit.score);
   }
   return out;
 }

@@ -5,10 +5,24 @@
 namespace morgue {
 namespace {
 
-constexpr std::array<std::string_view, 6> kRoles = {"match", "title", "source",
-                                                    "id",    "rank",  "faint"};
-// Never colour alone: what matters is bold or underlined as well.
-constexpr std::array<std::string_view, 6> kDefaults = {"01;33", "01", "36", "02", "01", "02"};
+/// A role, its name in MORGUE_COLORS and its codes. Never colour alone: what matters is bold or
+/// underlined as well.
+struct RoleInfo {
+  std::string_view name;
+  std::string_view codes;
+};
+constexpr std::array<RoleInfo, 12> kRoleTable = {{{"match", "01;33"},
+                                                  {"title", "01"},
+                                                  {"source", "36"},
+                                                  {"id", "02"},
+                                                  {"rank", "01"},
+                                                  {"faint", "02"},
+                                                  {"person", "01;35"},
+                                                  {"org", "01;34"},
+                                                  {"place", "01;32"},
+                                                  {"misc", "01;36"},
+                                                  {"quote", "33"},
+                                                  {"day", "04;36"}}};
 
 /// Numbers and semicolons only: a variable of the environment can't smuggle in other codes.
 bool is_code(std::string_view code) {
@@ -22,14 +36,16 @@ std::string escape(std::string_view code) { return "\x1b[" + std::string(code) +
 Style Style::coloured(std::string_view colors) {
   Style style;
   style.enabled_ = true;
-  for (std::size_t i = 0; i < kDefaults.size(); ++i) style.codes_[i] = escape(kDefaults[i]);
+  static_assert(kRoleTable.size() == kRoles);
+  for (std::size_t i = 0; i < kRoles; ++i) style.codes_[i] = escape(kRoleTable[i].codes);
   while (!colors.empty()) {
     const std::string_view item = colors.substr(0, colors.find(':'));
     colors.remove_prefix(std::min(colors.size(), item.size() + 1));
     const auto equals = item.find('=');
     if (equals == std::string_view::npos || !is_code(item.substr(equals + 1))) continue;
-    for (std::size_t i = 0; i < kRoles.size(); ++i)
-      if (kRoles[i] == item.substr(0, equals)) style.codes_[i] = escape(item.substr(equals + 1));
+    for (std::size_t i = 0; i < kRoles; ++i)
+      if (kRoleTable[i].name == item.substr(0, equals))
+        style.codes_[i] = escape(item.substr(equals + 1));
   }
   return style;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -8,12 +10,27 @@ namespace morgue {
 /// How parts of the output look. The only place that writes escape codes.
 class Style {
  public:
-  enum class Role { Match, Title, Source, Id, Rank, Faint };
+  enum class Role {
+    Match,
+    Title,
+    Source,
+    Id,
+    Rank,
+    Faint,
+    // of annotations
+    Person,
+    Org,
+    Place,
+    Misc,
+    Quote,
+    Day,
+  };
 
   /// Without escape codes.
   Style() = default;
   /// With them. `colors`: changes to the defaults as in MORGUE_COLORS, "match=01;33:source=36";
-  /// roles are match, title, source, id, rank and faint; what is not understood is passed over.
+  /// roles are match, title, source, id, rank, faint, person, org, place, misc, quote and day; what
+  /// is not understood is passed over.
   [[nodiscard]] static Style coloured(std::string_view colors);
 
   [[nodiscard]] std::string_view on(Role role) const;
@@ -21,7 +38,8 @@ class Style {
   [[nodiscard]] std::string apply(Role role, std::string_view text) const;
 
  private:
-  std::string codes_[6];
+  static constexpr std::size_t kRoles = static_cast<std::size_t>(Role::Day) + 1;
+  std::array<std::string, kRoles> codes_;
   bool enabled_ = false;
 };
 

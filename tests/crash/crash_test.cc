@@ -105,7 +105,10 @@ class CrashTest : public testing::Test {
       while (manifest_of(archive) == before && Clock::now() < patience) {
       }
     }
-    return load.kill() == -SIGKILL;
+    const bool killed = load.kill() == -SIGKILL;
+    // Loads take longer while other tests run: the measured time may have been such a one.
+    if (!killed) undisturbed_ *= 0.85;
+    return killed;
   }
 
   /// Every commit replaces the file.

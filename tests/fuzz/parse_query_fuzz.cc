@@ -27,6 +27,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         again->group != query->group || again->limit != query->limit)
       std::abort();
   }
+  ParseOptions knowing = options;  // every other name is known
+  knowing.is_name = [](FieldId, std::string_view name) { return name.size() % 2 == 0; };
+  const auto known = parse_query(text, knowing);
+  const Span where = known ? known->root.where : known.error().where;
+  if (where.begin > where.end || where.end > text.size()) std::abort();
   static_cast<void>(parse_days(text, options.today));
   static_cast<void>(is_query_argument(text));
   const std::string both[] = {text, "port"};

@@ -45,9 +45,22 @@ class Rules(unittest.TestCase):
                                    "query/language/a.h": '#include "query/render/b.h"\n'},
                     "indexer/read/a.cc:1", "query/language/a.h:1")
 
+    def test_one_definition(self):
+        inner = "namespace morgue {\nnamespace {\nstruct Member {\n};\n}  // namespace\n"
+        self.keeps(rules.one_definition, {
+            "common/a.h": "namespace morgue {\nstruct Member {\n};\n}  // namespace morgue\n",
+            "indexer/a.cc": inner + "}  // namespace morgue\n",
+            "query/a.h": "namespace morgue::b {\nclass Member;\nenum class Member : char {\n};\n}\n",
+            "query/c.h": "namespace morgue {\nclass Member;\nstruct Row::Member {\n};\n}\n"})
+        self.breaks(rules.one_definition, {
+            "indexer/a.h": "namespace morgue {\n\nstruct Member {\n};\n}  // namespace morgue\n",
+            "indexer/b.cc": inner + "class Member final : public A {\n};\n}  // namespace morgue\n",
+            "query/c.h": "namespace morgue {\nenum class Member { A, B };\n}  // namespace morgue\n",
+        }, "indexer/b.cc:6", "query/c.h:2")
+
     def test_doors(self):
         self.keeps(rules.doors, {"common/sqlite.cc": "#include <sqlite3.h>\n",
-                                 "common/catalog.cc": "CREATE TABLE sources (\n",
+                                 "common/catalog_schema.cc": "CREATE TABLE sources (\n",
                                  "common/terminal.cc": "isatty(1); ioctl(1, TIOCGWINSZ, &s);\n",
                                  "query/options.cc": "#include <CLI/CLI.hpp>\n",
                                  "query/render/style.cc": r'"\x1b[1m"' "\n",

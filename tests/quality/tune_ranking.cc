@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -58,7 +59,7 @@ DevSet read_set(const std::string& spec) {
 double dcg(const std::vector<int>& gains) {
   double sum = 0;
   for (std::size_t i = 0; i < std::min(gains.size(), kCut); ++i)
-    sum += (std::pow(2, gains[i]) - 1) / std::log2(static_cast<double>(i) + 2);
+    sum += gains[i] / std::log2(static_cast<double>(i) + 2);
   return sum;
 }
 
@@ -92,9 +93,14 @@ void set_weight(RankingWeights& weights, const std::string& name, double value) 
   const std::map<std::string, double RankingWeights::*> names = {
       {"k1", &RankingWeights::k1},
       {"b", &RankingWeights::b},
+      {"min_length", &RankingWeights::min_length},
+      {"sentence", &RankingWeights::sentence},
       {"window", &RankingWeights::window},
       {"pairs", &RankingWeights::pairs},
-      {"coverage", &RankingWeights::coverage}};
+      {"lead", &RankingWeights::lead},
+      {"title", &RankingWeights::title},
+      {"names", &RankingWeights::names},
+      {"typed", &RankingWeights::typed}};
   weights.*names.at(name) = value;
 }
 
@@ -107,7 +113,7 @@ struct Knob {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::vector<DevSet> sets;
+  std::deque<DevSet> sets;  // an archive is not copied
   std::vector<std::string> wanted_rows;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
@@ -142,7 +148,7 @@ int main(int argc, char** argv) {
       {"b", &RankingWeights::b, {0.4, 0.6, 0.65, 0.85}},
       {"window", &RankingWeights::window, {0, 0.25, 0.75, 1}},
       {"pairs", &RankingWeights::pairs, {0, 0.2, 0.5, 0.8}},
-      {"coverage", &RankingWeights::coverage, {0, 2, 6, 10, 15}},
+      {"sentence", &RankingWeights::sentence, {0, 4, 6, 10, 14}},
   };
   for (const Knob& knob : knobs)
     for (const double value : knob.tried) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "common/kin_file.h"
 #include "common/schema.h"
 #include "common/sqlite.h"
 #include "common/stored_article.h"
@@ -32,14 +33,16 @@ std::string show(const StoredArticle& stored) {
       a.file, a.member);
   for (const auto& [name, value] : a.extra) out += fmt::format("{}={}\n", name, value);
   for (const Entity& entity : stored.content.entities)
-    out += fmt::format("entity {} {}\n", to_string(entity.kind), entity.name);
+    out += fmt::format("entity {} {} ({})\n", to_string(entity.kind), entity.name, entity.role);
   for (const Mention& m : stored.content.mentions)
     out += fmt::format("mention {} {}{}\n", m.entity, show(m.where), m.in_title ? " title" : "");
   for (const DateMention& d : stored.content.dates)
-    out += fmt::format("date {} {}..{}\n", show(d.where), to_iso8601(d.from), to_iso8601(d.to));
+    out += fmt::format("date {} {}..{}{}\n", show(d.where), to_iso8601(d.from), to_iso8601(d.to),
+                       d.in_title ? " title" : "");
   for (const Quotation& q : stored.content.quotations)
-    out += fmt::format("quotation {} {} {}\n", show(q.where), q.speaker,
-                       q.speaker_where ? show(*q.speaker_where) : "-");
+    out += fmt::format("quotation {} {} {} {}{} {}\n", show(q.where), q.speaker,
+                       q.speaker_where ? show(*q.speaker_where) : "-", to_string(q.kind),
+                       q.continues ? " continued" : "", q.entity ? std::to_string(*q.entity) : "-");
   return out;
 }
 
@@ -76,6 +79,14 @@ std::map<Xapian::docid, std::string> documents(const Xapian::Database& db) {
   return out;
 }
 
+std::string show(const KinRecord& kin) {
+  return fmt::format("kin {} {} {:x} {} {} {}{}{}{}{}\n", to_string(kin.family),
+                     to_string(kin.lineage), kin.source, kin.minutes, to_iso8601(kin.day),
+                     static_cast<int>(kin.precision), kin.guessed ? " guessed" : "",
+                     kin.wire ? " wire" : "", kin.copy ? " copy" : "",
+                     kin.version ? " version" : "");
+}
+
 std::vector<std::string> living_articles(const ArchivePaths& paths) {
   const Manifest manifest = read_manifest(paths);
   std::vector<std::string> out;
@@ -84,11 +95,15 @@ std::vector<std::string> living_articles(const ArchivePaths& paths) {
   for (const DocumentPlace& gone : dead) superseded.erase(gone);
   for (const std::string& name : manifest.segments) {
     const Xapian::Database db(paths.segment(name).string());
-    for (auto& [number, entry] : documents(db))
+    const auto kin = KinFile(paths.segment(name) / kKinFile).records();
+    if (kin.size() != db.get_lastdocid()) out.push_back("BROKEN kin of " + name);
+    for (auto& [number, entry] : documents(db)) {
+      if (number <= kin.size()) entry += show(kin[number - 1]);
       if (dead.erase({name, number}) == 0) {
         if (superseded.erase({name, number}) != 0) entry += "superseded\n";
         out.push_back(std::move(entry));
       }
+    }
   }
   superseded.insert(dead.begin(), dead.end());
   for (const DocumentPlace& missing : superseded)
@@ -150,6 +165,34 @@ std::vector<std::string> mismatches(const ArchivePaths& paths, const ArchiveDump
   return odd;
 }
 
+/// Articles whose family or versions the halves tell otherwise.
+std::vector<std::string> differing_kin(const ArchivePaths& paths) {
+  const Manifest manifest = read_manifest(paths);
+  std::set<DocumentPlace> dead(manifest.dead.begin(), manifest.dead.end());
+  std::map<std::string, std::pair<std::string, std::string>> kin_of;
+  for (const std::string& name : manifest.segments) {
+    const Xapian::Database db(paths.segment(name).string());
+    const auto kin = KinFile(paths.segment(name) / kKinFile).records();
+    for (std::uint32_t number = 1; number <= kin.size(); ++number) {
+      if (dead.contains({name, number})) continue;
+      const auto id = schema::id_of_bytes(db.get_document(number).get_value(schema::kIdSlot));
+      const KinRecord& record = kin[number - 1];
+      kin_of[to_string(*id)] = {to_string(record.family),
+                                to_string(record.version ? record.lineage : *id)};
+    }
+  }
+  std::vector<std::string> odd;
+  sqlite::Database db(paths.metadata(), sqlite::Mode::ReadOnly);
+  sqlite::Statement row(db, "SELECT id, coalesce(family, id), coalesce(lineage, id) FROM articles");
+  while (row.step()) {
+    const auto found = kin_of.find(std::string(row.text(0)));
+    if (found != kin_of.end() &&
+        (found->second.first != row.text(1) || found->second.second != row.text(2)))
+      odd.push_back("BROKEN: only one half of the archive knows the kin of " + found->first);
+  }
+  return odd;
+}
+
 void describe_difference(const std::vector<std::string>& expected,
                          const std::vector<std::string>& got, std::string& out) {
   constexpr std::size_t kShown = 3;
@@ -177,6 +220,7 @@ ArchiveDump dump(const ArchivePaths& paths) {
   out.articles = living_articles(paths);
   out.rows = metadata_rows(paths);
   for (std::string& odd : mismatches(paths, out)) out.rows.push_back(std::move(odd));
+  for (std::string& odd : differing_kin(paths)) out.rows.push_back(std::move(odd));
   return out;
 }
 

@@ -45,7 +45,7 @@ StoredArticle full_article() {
   AnnotatedArticle& content = stored.content;
   content.article = full_fields();
   const std::string& text = content.article.text;
-  content.entities = {{EntityKind::Person, "Ana Løw"},
+  content.entities = {{EntityKind::Person, "Ana Løw", "bridge engineer"},
                       {EntityKind::Place, "Calder"},
                       {EntityKind::Org, "Bridge Office of Calder"},
                       {EntityKind::Person, "Tom Reyes"},
@@ -55,10 +55,15 @@ StoredArticle full_article() {
                       {0, find(text, "Ana Løw"), false},
                       {2, find(text, "Bridge Office"), false},
                       {3, find(text, "Tom Reyes"), false}};
-  content.dates = {{find(text, "Tuesday"), *make_day(2025, 3, 11), *make_day(2025, 3, 11)},
+  content.dates = {{{0, 4}, *make_day(2025, 3, 1), *make_day(2025, 3, 31), true},
+                   {find(text, "Tuesday"), *make_day(2025, 3, 11), *make_day(2025, 3, 11)},
                    {find(text, "May"), *make_day(2025, 5, 1), *make_day(2025, 5, 31)}};
-  content.quotations = {{find(text, "“It is unsafe,”"), "Ana Løw", find(text, "Ana Løw")},
-                        {find(text, "“We knew,”"), "", std::nullopt}};
+  content.quotations = {
+      {.where = find(text, "“It is unsafe,”"),
+       .speaker = "Ana Løw",
+       .speaker_where = find(text, "Ana Løw"),
+       .entity = 0},
+      {.where = find(text, "“We knew,”"), .kind = QuotationKind::Mixed, .continues = true}};
   return stored;
 }
 

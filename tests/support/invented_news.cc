@@ -68,10 +68,17 @@ std::string InventedNews::text_article() {
 }
 
 std::string InventedNews::json_article(const std::string& id) {
-  return fmt::format(R"({{"id":"{}","title":"{}","text":"{}\n\n{}","date":"{}","author":["{}"],)"
-                     R"("source":"The {} Post","url":"https://{}.example/{}","lang":"{}"}})",
-                     id, headline(), paragraph(), paragraph(), date(), name(), capitalised(word()),
-                     word(), id, kLanguages[number(kLanguages.size())]);
+  if (body_.empty() || number(4) != 0) {
+    body_ = paragraph() + R"(\n\n)" + paragraph();
+    url_ = fmt::format("https://{}.example/{}", word(), id);
+  } else {  // a copy of the one before, or a new version of it
+    body_ += ' ' + sentence();
+    if (number(2) == 0) url_ = fmt::format("https://{}.example/{}", word(), id);
+  }
+  return fmt::format(R"({{"id":"{}","title":"{}","text":"{}","date":"{}","author":["{}"],)"
+                     R"("source":"The {} Post","url":"{}","lang":"{}"}})",
+                     id, headline(), body_, date(), name(), capitalised(word()), url_,
+                     kLanguages[number(kLanguages.size())]);
 }
 
 void write_invented_tree(const fs::path& root, std::uint64_t seed, std::size_t articles) {

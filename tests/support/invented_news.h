@@ -18,7 +18,8 @@ class InventedNews {
   [[nodiscard]] std::string paragraph();
   /// Headline, date line and paragraphs, as a text file holds them.
   [[nodiscard]] std::string text_article();
-  /// A JSON record on one line, without the newline.
+  /// A JSON record on one line, without the newline; some are copies of the record before it, or
+  /// new versions.
   [[nodiscard]] std::string json_article(const std::string& id);
 
   [[nodiscard]] std::uint64_t number(std::uint64_t below) { return random_() % below; }
@@ -30,6 +31,7 @@ class InventedNews {
   [[nodiscard]] std::string date();
 
   std::mt19937_64 random_;
+  std::string body_, url_;  // of the last JSON record
 };
 
 /// A tree of .txt, .json and .jsonl files with about so many articles; some stand in two files,

@@ -60,7 +60,7 @@ TEST_F(CatalogTest, RefusesAnotherFormat) {
       ADD_FAILURE() << "opened";
     } catch (const Error& error) {
       EXPECT_EQ(error.what(), (directory_ / "metadata.sqlite").string() +
-                                  " is of format 99, this program reads 2");
+                                  " is of format 99, this program reads 4");
       EXPECT_EQ(error.status(), Exit::Archive);
     }
   }

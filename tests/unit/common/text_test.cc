@@ -37,6 +37,17 @@ TEST(Words, OtherScripts) {
               ElementsAre("владимир", "путин", "北", "京", "市", "ελλαδα", "strasse"));
 }
 
+TEST(Words, OfScriptsWithoutSpacesAreCharactersWithTheirMarks) {
+  EXPECT_THAT(words("ภาษีใหม่"), ElementsAre("ภ", "า", "ษี", "ใ", "ห", "ม่"));
+  EXPECT_THAT(words("ｶﾞｽ会社"), ElementsAre("ガ", "ス", "会", "社"));
+  EXPECT_THAT(words("か\u3099す"), ElementsAre("が", "す"));
+}
+
+TEST(Words, SignsThatJoinLettersOfSomeLanguages) {
+  EXPECT_THAT(words("צה״ל וצ׳ק"), ElementsAre("צהל", "וצק"));
+  EXPECT_THAT(words("col·laboració a·b"), ElementsAre("collaboracio", "a", "b"));
+}
+
 TEST(Words, SpansPointAtWhatIsWritten) {
   const std::string_view text = "In Kyiv's U.S. embassy, Gregorová spoke";
   std::vector<std::string> written;

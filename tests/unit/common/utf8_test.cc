@@ -35,6 +35,45 @@ TEST(Utf8, FoldsCaseMarksAndVariants) {
   EXPECT_EQ(utf8::folded("Nguyễn"), utf8::folded("Nguye\u0302\u0303n"));
 }
 
+TEST(Utf8, FoldsLettersThatUnicodeDoesNotTakeApart) {
+  EXPECT_EQ(utf8::folded("Øresund Łódź Đoković Guðrún Þór ısı Æbelø Œuvre Ǿ Əliyev Hawaiʻi Ŋ"),
+            "oresund lodz dokovic gudrun thor isi aebelo oeuvre o aliyev hawaii n");
+  EXPECT_EQ(utf8::folded("Erdoğan Işık İzmir Nguyễn Văn Đức"), "erdogan isik izmir nguyen van duc");
+}
+
+TEST(Utf8, FoldsFullAndHalfWidth) {
+  EXPECT_EQ(utf8::folded("ＮＡＴＯ２０２５"), "nato2025");
+  EXPECT_EQ(utf8::folded("ｶﾞｿﾘﾝ ﾊﾟﾝ"), utf8::folded("ガソリン パン"));
+}
+
+TEST(Utf8, FoldsGreekAndCyrillic) {
+  EXPECT_EQ(utf8::folded("Αθήνα ΟΔΟΣ οδός"), "αθηνα οδοσ οδοσ");
+  EXPECT_EQ(utf8::folded("Королёв Їжак Ґданськ"), "королев іжак гданськ");
+  EXPECT_EQ(utf8::folded("Толстой"), "толстой") << "no accent, a letter";
+  EXPECT_EQ(utf8::folded("Толсто\u0438\u0306"), "толстой");
+}
+
+TEST(Utf8, FoldsVowelSignsOfArabicAndHebrew) {
+  EXPECT_EQ(utf8::folded("مُحَمَّد"), "محمد");
+  EXPECT_EQ(utf8::folded("أحمد إيران آسيا"), "احمد ايران اسيا");
+  EXPECT_EQ(utf8::folded("الـــعراق"), utf8::folded("العراق"));
+  EXPECT_EQ(utf8::folded("موسى"), utf8::folded("موسي"));
+  EXPECT_EQ(utf8::folded("یک"), utf8::folded("يك")) << "as Persian keyboards write it";
+  EXPECT_EQ(utf8::folded("שָׁלוֹם"), "שלום");
+}
+
+TEST(Utf8, KeepsWhatMakesAnotherWord) {
+  EXPECT_EQ(utf8::folded("हिन्दी"), "हिन्दी");
+  EXPECT_EQ(utf8::folded("फ़ोन"), "फोन") << "a nukta is often left out";
+  EXPECT_NE(utf8::folded("มี"), utf8::folded("มา"));
+  EXPECT_NE(utf8::folded("が"), utf8::folded("か"));
+  EXPECT_EQ(utf8::folded("が"), "が");
+  EXPECT_EQ(utf8::folded("한국"), "한국");
+  EXPECT_EQ(utf8::folded("\u1112\u1161\u11ab"), "한");
+}
+
+TEST(Utf8, FoldsDigitsOfAllScripts) { EXPECT_EQ(utf8::folded("٢٠٢٥ २०२५ ۲۰۲۵"), "2025 2025 2025"); }
+
 TEST(Utf8, LowersOneCharacterToOne) {
   EXPECT_EQ(utf8::lower(U'A'), U'a');
   EXPECT_EQ(utf8::lower(U'Ø'), U'ø');

@@ -67,6 +67,8 @@ class FamiliesTest : public testing::Test {
     const std::atomic<bool> stop{false};
     static_cast<void>(ingest(archive_, options, watcher, stop));
   }
+  /// Both halves of the archive say the same of everybody's kin (tests/support/archive_dump.h).
+  void expect_whole() { EXPECT_THAT(test::broken(test::dump(archive_)), IsEmpty()); }
   std::vector<std::string> select(const std::string& sql) {
     sqlite::Database db(archive_.metadata(), sqlite::Mode::ReadOnly);
     sqlite::Statement statement(db, sql);
@@ -110,6 +112,7 @@ TEST_F(FamiliesTest, CopiesOfOnePieceAreOneFamilyHoweverTheyCome) {
     add(pieces, chunk);
     EXPECT_EQ(families(), (Families{{"wire", "cut", "long"}})) << chunk;
     EXPECT_THAT(superseded(), IsEmpty());
+    expect_whole();
   }
   EXPECT_THAT(select("SELECT members || ' ' || sources FROM families"), ElementsAre("3 3"));
   EXPECT_THAT(select("SELECT external_id FROM articles JOIN families ON first = id"),
@@ -126,6 +129,8 @@ TEST_F(FamiliesTest, FamiliesOutliveMerging) {
        {"bridge", "Post", "2025-03-12", story("bridge", 10)}},
       1, "c.jsonl");
   EXPECT_EQ(families(), (Families{{"wire", "cut"}, {"other", "bridge"}}));
+  ArchiveWriter(archive_, std::chrono::milliseconds{0}).compact();
+  expect_whole();
 }
 
 TEST_F(FamiliesTest, TheSameAddressLaterIsANewVersion) {
@@ -194,10 +199,62 @@ TEST_F(FamiliesTest, AreMadeAgainWithSqlite) {
   fs::remove(archive_.metadata());
   load();
   EXPECT_EQ(families(), before);
+  expect_whole();
   EXPECT_EQ(select("SELECT id || coalesce(family, '-') || coalesce(lineage, '-') || current FROM "
                    "articles ORDER BY id"),
             rows);
   EXPECT_THAT(superseded(), ElementsAre("v1"));
+}
+
+TEST_F(FamiliesTest, OutliveWhoeverBeganThem) {
+  const Piece wire{"wire", "North Wire", "2025-03-11", story("ferry", 20)};
+  add({wire}, 100, "a.jsonl");
+  add({{"cut", "Herald", "2025-03-12", story("ferry", 8)},
+       {"long", "Coast", "2025-03-13", story("ferry", 22)}},
+      1, "b.jsonl");
+  fs::remove(directory_ / "news/a.jsonl");
+  load(100, true);
+  EXPECT_EQ(families(), (Families{{"cut", "long"}}));
+  expect_whole();
+  add({wire}, 100, "c.jsonl");  // and comes back
+  EXPECT_EQ(families(), (Families{{"wire", "cut", "long"}}));
+  expect_whole();
+  const test::ArchiveDump before = test::dump(archive_);
+  fs::remove(archive_.metadata());
+  load();
+  EXPECT_EQ(test::difference(before, test::dump(archive_)), "");
+}
+
+TEST_F(FamiliesTest, AreReadFromTheSegmentsNotFoundAgain) {
+  add({{"wire", "North Wire", "2025-03-11", story("ferry", 20)},
+       {"cut", "Herald", "2025-03-12", story("ferry", 8)},
+       {"v1", "Post", "2025-03-11", story("bridge", 20), "https://post.example/a"},
+       {"v2", "Post", "2025-03-12", story("bridge", 22), "https://post.example/a"}},
+      1);
+  const test::ArchiveDump before = test::dump(archive_);
+  for (const std::string& name : read_manifest(archive_).segments)
+    fs::remove(archive_.segment(name) / kAnchorFile);  // nobody could be found by these
+  fs::remove(archive_.metadata());
+  load();
+  EXPECT_EQ(test::difference(before, test::dump(archive_)), "");
+}
+
+TEST_F(FamiliesTest, AreWrittenBesideTheSegmentsAgainIfTheyAreLostThere) {
+  add({{"wire", "North Wire", "2025-03-11", story("ferry", 20)},
+       {"cut", "Herald", "2025-03-12", story("ferry", 8)},
+       {"v1", "Post", "2025-03-11", story("bridge", 20), "https://post.example/a"},
+       {"v2", "Post", "2025-03-12", story("bridge", 22), "https://post.example/a"}},
+      2);
+  const test::ArchiveDump before = test::dump(archive_);
+  for (const std::string& name : read_manifest(archive_).segments)
+    write_file(archive_.segment(name) / kKinFile, "damaged");
+  load();
+  EXPECT_EQ(test::difference(before, test::dump(archive_)), "");
+  for (const std::string& name : read_manifest(archive_).segments)
+    fs::remove(archive_.segment(name) / kKinFile);
+  fs::remove(archive_.metadata());  // and both at once
+  load();
+  EXPECT_EQ(test::difference(before, test::dump(archive_)), "");
 }
 
 TEST_F(FamiliesTest, SupersededDocumentsMoveWithTheirSegment) {
@@ -215,6 +272,7 @@ TEST_F(FamiliesTest, SupersededDocumentsMoveWithTheirSegment) {
   ArchiveWriter(archive_, std::chrono::milliseconds{0}).compact();
   EXPECT_THAT(read_manifest(archive_).dead, IsEmpty());
   EXPECT_THAT(superseded(), ElementsAre("v1"));
+  expect_whole();
 }
 
 }  // namespace

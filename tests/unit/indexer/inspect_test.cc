@@ -44,18 +44,27 @@ TEST(Inspect, NamesTheMemberAndKeepsTheRecordsOwnFields) {
 
 TEST(Inspect, AnnotationsCountBytesOfTheText) {
   AnnotatedArticle annotated = calder_story();
-  annotated.entities = {{EntityKind::Person, "Ana Løw"}, {EntityKind::Misc, "Bridge"}};
+  annotated.entities = {{EntityKind::Person, "Ana Løw", "engineer"}, {EntityKind::Misc, "Bridge"}};
   annotated.mentions = {{.entity = 1, .where = {0, 6}, .in_title = true},
                         {.entity = 0, .where = {25, 33}}};
-  annotated.dates = {{{49, 54}, *make_day(2025, 5, 4), *make_day(2025, 5, 4)}};
-  annotated.quotations = {{{0, 19}, "Ana Løw", Span{25, 33}}, {{36, 38}, "", std::nullopt}};
+  annotated.dates = {{{0, 6}, *make_day(2025, 5, 3), *make_day(2025, 5, 3), true},
+                     {{49, 54}, *make_day(2025, 5, 4), *make_day(2025, 5, 4)}};
+  annotated.quotations = {
+      {{0, 19}, "Ana Løw", Span{25, 33}},
+      {.where = {20, 22}, .continues = true},
+      {.where = {23, 24}, .kind = QuotationKind::Mixed},
+      {.where = {36, 38}},
+  };
   const std::string line = inspect_line(annotated, true);
   EXPECT_EQ(line.substr(line.find(",\"entities\"")),
             R"(,"entities":[{"kind":"person","start":25,"end":33,"text":"Ana Løw",)"
-            R"("name":"Ana Løw"}],"dates":[{"start":49,"end":54,"text":"4 May",)"
-            R"("from":"2025-05-04","to":"2025-05-04"}],"quotes":[{"start":0,"end":19,)"
-            R"("speaker":"Ana Løw","speaker_start":25,"speaker_end":33},{"start":36,"end":38,)"
-            R"("speaker":null,"speaker_start":null,"speaker_end":null}]})");
+            R"("name":"Ana Løw","role":"engineer"}],"dates":[{"start":49,"end":54,"text":"4 May",)"
+            R"("from":"2025-05-04","to":"2025-05-04"}],"quotes":[{"start":0,"end":22,)"
+            R"("speaker":"Ana Løw","speaker_start":25,"speaker_end":33,)"
+            R"("parts":[[0,19],[20,22]]},{"start":36,"end":38,)"
+            R"("speaker":null,"speaker_start":null,"speaker_end":null}],)"
+            R"("reported":[{"start":23,"end":24,"speaker":null,"speaker_start":null,)"
+            R"("speaker_end":null,"kind":"mixed"}]})");
 }
 
 }  // namespace

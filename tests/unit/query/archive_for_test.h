@@ -12,6 +12,26 @@
 
 namespace morgue::test {
 
+/// Something that an article names, and the forms in which title and text write it.
+struct PieceName {
+  EntityKind kind = EntityKind::Org;
+  std::string name;
+  std::vector<std::string> written;
+};
+
+/// Words of the text that are quoted. The speaker is the entity of that name, if there is one.
+struct PieceQuote {
+  std::string text;
+  std::string speaker = {};
+  bool continues = false;
+};
+
+/// Words of the text (or of the title, if the text has not got them) that speak of these days.
+struct PieceDays {
+  std::string text;
+  std::string from, to;  ///< ISO 8601 days
+};
+
 /// What the tests of the query side say of an article; the rest is empty.
 struct Piece {
   std::uint64_t id = 0;
@@ -22,6 +42,16 @@ struct Piece {
   std::vector<std::string> authors = {};
   std::string section = {};
   std::string language = "en";
+  std::vector<PieceName> names = {};
+  std::vector<PieceQuote> quotes = {};  ///< in order
+  std::vector<PieceDays> days = {};     ///< in order, those of the title first
+  std::uint64_t family = 0;             ///< the piece that it is a copy of
+  std::uint64_t lineage = 0;            ///< the piece that it is a later version of
+  std::string agency = {};
+  std::string updated = {};  ///< ISO 8601
+  std::vector<std::string> captions = {};
+  ArticleType type = ArticleType::Story;
+  bool corrected = false;
 };
 
 [[nodiscard]] StoredArticle article_of(const Piece& piece);
@@ -37,6 +67,8 @@ class TestArchive {
   /// be decoded.
   void add(const std::vector<Piece>& pieces, const std::vector<std::uint64_t>& dead = {},
            const std::vector<std::uint64_t>& damaged = {});
+  /// Marks a document as one that has a newer version.
+  void supersede(const std::string& segment, std::uint32_t document);
 
   [[nodiscard]] ArchiveReader open() const { return ArchiveReader::open(paths_); }
 

@@ -3,9 +3,13 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
+#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "common/stored_article.h"
 
 namespace morgue {
 namespace {
@@ -110,6 +114,54 @@ TEST(Annotator, SurvivesTextsWithoutSense) {
   std::string capitals;
   for (int i = 0; i < 30'000; ++i) capitals += "Aa ";
   EXPECT_EQ(annotator.annotate(article("", capitals)).article.text, capitals);
+}
+
+TEST(Annotator, CountsDaysFromTheDayOfPublication) {
+  Annotator annotator;
+  Article story = article("", "The ferry sailed yesterday. It was built in 1998.");
+  story.published = parse_iso8601("2024-06-12T23:30:00-05:00");
+  const Day eve = *make_day(2024, 6, 11);
+  const DateMention year{{44, 48}, *make_day(1998, 1, 1), *make_day(1998, 12, 31)};
+  EXPECT_THAT(annotator.annotate(story).dates, ElementsAre(DateMention{{17, 26}, eve, eve}, year));
+}
+
+TEST(Annotator, HasNoYesterdayWhereOnlyTheMonthIsKnown) {
+  Annotator annotator;
+  Article story = article("", "The ferry sailed yesterday. It was built in 1998.");
+  story.published = parse_iso8601("2024-06");
+  EXPECT_EQ(annotator.annotate(story).dates.size(), 1U);
+}
+
+/// Words that begin, end and join what annotators look for, in an order that no writer would use.
+std::string jumble(std::mt19937_64& random, std::size_t words) {
+  constexpr auto kWords = std::to_array<std::string_view>(
+      {"Gen",   "Dourkam", "Merk", "Lena", "Amari",  "Justice", "Mr.",    "Utah", "Sen.",
+       "the",   "of",      "and",  "said", "Calder", "Port",    "Bank",   "June", "14",
+       "2024",  "last",    "week", "\"",   "\u201c", "\u201d",  ",",      ".",    "\n\n",
+       "first", "quarter", "She",  "told", "that",   "1990s",   "Müller", "-",    "O'Hara's",
+       "until", "Monday",  "WHO",  "Kyiv", "who",    ":",       "(",      ")",    "mayor"});
+  std::string text;
+  for (std::size_t i = 0; i < words; ++i) {
+    text += kWords[random() % kWords.size()];
+    if (random() % 8 != 0) text += ' ';
+  }
+  return text;
+}
+
+TEST(Annotator, FindsThingsInsideTheirTextAndInOrder) {
+  Annotator annotator;
+  ArticleEncoder encoder;
+  ArticleDecoder decoder;
+  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+    std::mt19937_64 random(seed);
+    StoredArticle stored;
+    stored.content = annotator.annotate(article(jumble(random, 9), jumble(random, 60)));
+    // What lies outside its text can be written, but not be read.
+    ASSERT_TRUE(decoder.open(encoder.encode(stored))) << "seed " << seed;
+    const auto read = decoder.article();
+    ASSERT_TRUE(read.has_value()) << "seed " << seed << ": " << read.error();
+    EXPECT_EQ(*read, stored) << "seed " << seed;
+  }
 }
 
 }  // namespace

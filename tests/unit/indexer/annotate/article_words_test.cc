@@ -39,5 +39,23 @@ TEST(ArticleWords, LeavesACompoundAloneUnlessBothHalvesAreNames) {
   EXPECT_THAT(written(article), ElementsAre("Amari-Holt", "met", "Holt"));
 }
 
+/// The words with which sentences begin.
+std::vector<std::string_view> sentence_starts(const ArticleWords& article) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < article.words.size(); ++i)
+    if (article.words[i].starts_sentence) words.push_back(article.written(i));
+  return words;
+}
+
+TEST(ArticleWords, GoOnOverTheEndsOfWrappedLines) {
+  ArticleWords article;
+  read_words(
+      "", "The port said\nthe chief was Rowan\nPike. \"He left.\"\nIlse Marten\nstayed.\n\nRain.",
+      article);
+  EXPECT_THAT(sentence_starts(article), ElementsAre("The", "He", "Ilse", "Rain"));
+  read_words("", "The port spoke\nRowan Pike\nIlse Marten", article);
+  EXPECT_THAT(sentence_starts(article), ElementsAre("The", "Rowan", "Ilse"));
+}
+
 }  // namespace
 }  // namespace morgue::annotate

@@ -80,13 +80,34 @@ TEST(Resolve, GivesShortFormsTheFullestName) {
 
 TEST(Resolve, KeepsFamiliesApart) {
   EXPECT_THAT(resolved("", "[p Lena Amari] and [p Paul Amari] came. [p Amari] spoke."),
-              ElementsAre("Lena Amari", "Paul Amari", "Paul Amari"));
+              ElementsAre("Lena Amari", "Paul Amari", "Lena Amari"));
   EXPECT_THAT(resolved("", "[p Paul Holt] met [p Paul Holt Jr.] at noon."),
               ElementsAre("Paul Holt", "Paul Holt Jr."));
   EXPECT_THAT(resolved("", "Mr. [p Paul Holt] and Mrs. [p Ida Holt] left. Mr. [p Holt] drove."),
               ElementsAre("Paul Holt", "Ida Holt", "Paul Holt"));
   EXPECT_THAT(resolved("", "Mr. [p Holt] and Mrs. [p Holt] left."),
               ElementsAre("Holt", "Holt (another)"));
+}
+
+TEST(Resolve, TakesASurnameForTheOneWhoIsNamedInFullMostOften) {
+  EXPECT_THAT(resolved("", "[p Ida Holt] met [p Paul Holt]. [p Paul Holt] said so. [p Holt] left."),
+              ElementsAre("Ida Holt", "Paul Holt", "Paul Holt", "Paul Holt"));
+}
+
+TEST(Resolve, KnowsNicknamesAndSpellings) {
+  EXPECT_THAT(resolved("", "[p William Holt] spoke. [p Bill Holt] left."),
+              ElementsAre("William Holt", "William Holt"));
+  EXPECT_THAT(resolved("", "[p Wilfried \"Willi\" Holt] spoke. [p Willi Holt] left."),
+              ElementsAre("Wilfried \"Willi\" Holt", "Wilfried \"Willi\" Holt"));
+  EXPECT_THAT(resolved("", "[p Ida Orlensky] spoke. [p Orlenskiy] left."),
+              ElementsAre("Ida Orlensky", "Ida Orlensky"));
+}
+
+TEST(Resolve, TellsTheOtherOneOfTheNameApart) {
+  EXPECT_THAT(resolved("",
+                       "[p Rowan Pike] scored. The letters were for the other [p Rowan Pike], a "
+                       "pilot. [p Pike] laughed. [p Rowan Pike] leaves."),
+              ElementsAre("Rowan Pike", "Rowan Pike (another)", "Rowan Pike", "Rowan Pike"));
 }
 
 TEST(Resolve, PrefersASurnameToAFirstName) {
@@ -103,6 +124,56 @@ TEST(Resolve, JoinsAnOrganisationAndItsInitials) {
   EXPECT_THAT(resolved("", "The [o Calder Water Board] ([o CWB]) met. [o CWB] and [o C.W.B.] won."),
               ElementsAre("Calder Water Board", "Calder Water Board", "Calder Water Board",
                           "Calder Water Board"));
+}
+
+TEST(Resolve, JoinsAnOrganisationAndWhatStandsInBracketsBehindIt) {
+  EXPECT_THAT(resolved("", "The [o Calder Weather Organisation] ([o CALWO]) met. [o CALWO] won."),
+              ElementsAre("Calder Weather Organisation", "Calder Weather Organisation",
+                          "Calder Weather Organisation"));
+}
+
+TEST(Resolve, DoesNotTakeAPlaceForTheInitialsOfAnOrganisation) {
+  EXPECT_THAT(resolved("", "The [o United Sail Agency] left the [l USA]."),
+              ElementsAre("United Sail Agency", "USA"));
+}
+
+TEST(Resolve, JoinsACompanyAndItsShortNames) {
+  EXPECT_THAT(resolved("",
+                       "[o Meridian Freight Inc] sank. [o Meridian Freight] and [o Meridian] "
+                       "are one."),
+              ElementsAre("Meridian Freight Inc", "Meridian Freight Inc", "Meridian Freight Inc"));
+  EXPECT_THAT(resolved("", "[o Calder Freight Inc] sank near [l Calder]. [o Calder] won."),
+              ElementsAre("Calder Freight Inc", "Calder", "Calder (another)"));
+}
+
+TEST(Resolve, JoinsTheAuthorityOnlyIfThereIsOne) {
+  EXPECT_THAT(resolved("", "The [o Calder Port Authority] met. The [o Authority] won."),
+              ElementsAre("Calder Port Authority", "Calder Port Authority"));
+  EXPECT_THAT(
+      resolved("", "[o Calder Port Authority], [o Water Authority]. The [o Authority] won."),
+      ElementsAre("Calder Port Authority", "Water Authority", "Authority"));
+}
+
+TEST(Resolve, KeepsTheLongestRole) {
+  const Marked text("Captain [p Rowan Pike] left. [p Pike], harbour master of Calder, smiled.");
+  ArticleWords article;
+  read_words("", text.text, article);
+  std::vector<Name> names;
+  add_names(text, article, false, names);
+  EXPECT_EQ(resolve(article, names).entities,
+            (std::vector<Entity>{{EntityKind::Person, "Rowan Pike", "harbour master of Calder"}}));
+}
+
+TEST(Resolve, TellsTheSexThatTitlesAndRolesTell) {
+  const Marked text(
+      "Ms. [p Ana Reyes], spokeswoman [p Ilse Marten], Mr. [p Holt] and [p Rowan Pike] met in "
+      "[l Calder].");
+  ArticleWords article;
+  read_words("", text.text, article);
+  std::vector<Name> names;
+  add_names(text, article, false, names);
+  EXPECT_THAT(resolve(article, names).sexes,
+              ElementsAre(Sex::Female, Sex::Female, Sex::Male, Sex::Unknown, Sex::Unknown));
 }
 
 TEST(Resolve, NeverJoinsNamesOfDifferentKinds) {

@@ -42,6 +42,15 @@ TEST(Settle, JoinsWhatATitleTookFromAPerson) {
               ElementsAre(Name{1, 4, kPerson}));
 }
 
+TEST(Settle, JoinsNothingAcrossTheEndOfTheTitle) {
+  const auto packed = pack_gazetteer({{key_of("lena"), {Known::FirstName, {}}}});
+  ArticleWords article;
+  read_words("Talks with Gen Amari", "Lena Holt left.", article);
+  EXPECT_THAT(
+      settle(article, Gazetteer({packed.data(), packed.size()}), {{2, 4, kOrg}, {4, 6, kPerson}}),
+      ElementsAre(Name{2, 4, kOrg}, Name{4, 6, kPerson}));
+}
+
 TEST(Settle, LetsTheArticleDecideWhatAWordAloneIs) {
   EXPECT_THAT(settled("Calder rose. Calder Mills said Calder fell",
                       {{0, 1, kPerson}, {3, 5, kOrg}, {6, 7, kOrg}}),

@@ -16,8 +16,9 @@ Batch batch_of(const std::filesystem::path& run, const std::string& file,
   writer.begin(run);
   for (const StoredArticle& article : articles) {
     const auto [document, words] = writer.add(article);
-    batch.articles.push_back(
-        {0, article, document, words, fingerprint(article.content.article.text)});
+    batch.articles.push_back({0, article, document, words,
+                              fingerprint(article.content.article.text),
+                              evidence_of(article.content)});
   }
   writer.finish();
   return batch;

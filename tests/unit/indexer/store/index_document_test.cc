@@ -42,10 +42,32 @@ TEST(IndexDocument, OfFunctionWordsHasTheWordsAlone) {
   EXPECT_THAT(word_terms(article("", "The the of")), ElementsAre("of 0", "the 0"));
 }
 
+TEST(IndexDocument, ListsCaptionsApart) {
+  StoredArticle with_captions = article("", "port");
+  with_captions.content.article.captions = {"The ferries at dawn.", "A ferry."};
+  EXPECT_THAT(word_terms(with_captions), ElementsAre("XCdawn 0", "XCferri 0", "Zport 1"));
+}
+
 TEST(IndexDocument, StemsByTheLanguageOfTheArticle) {
   StoredArticle german = article("", "Häuser");
   german.content.article.language = "de";
-  EXPECT_THAT(word_terms(german), ElementsAre("Zhaus 1", "hauser 0"));
+  EXPECT_THAT(word_terms(german), ElementsAre("Jhauser~haeuser 0", "Zhaus 1", "hauser 0"));
+}
+
+TEST(IndexDocument, NeverStemsNamesOfPeople) {
+  StoredArticle stored = article("Banks", "Banks owns banks.");
+  stored.content.entities = {{EntityKind::Person, "Banks"}};
+  stored.content.mentions = {{0, {0, 5}, true}, {0, {0, 5}, false}};
+  EXPECT_THAT(word_terms(stored),
+              ElementsAre("Nbanks 4", "Tbanks 0", "Zbank 1", "Zown 1", "banks 0", "owns 0"));
+}
+
+TEST(IndexDocument, ListsWhatElseWordsMayBeReadAs) {
+  EXPECT_THAT(word_terms(article("", "Data-centres")),
+              ElementsAre("Zcentr 1", "Zdata 1", "Zdatacentr 1", "centres 0", "data-centres 0"));
+  EXPECT_THAT(word_terms(article("", "l'Union")), ElementsAre("Zlunion 1", "Zunion 1"));
+  EXPECT_THAT(word_terms(article("", "北京")), ElementsAre("Z京 1", "Z北 1", "Z北京 1"));
+  EXPECT_THAT(word_terms(article("", "Müllern")), ElementsAre("Jmullern~muellern 0", "Zmullern 1"));
 }
 
 TEST(IndexDocument, CarriesEveryFieldTermWithoutWeight) {

@@ -45,7 +45,8 @@ class SegmentsTest : public testing::Test {
   }
   std::vector<StoredArticle> visited(const Segments& segments, std::vector<ArticleId> wanted) {
     std::vector<StoredArticle> out;
-    damaged_ = segments.visit(wanted, [&](const StoredArticle& a) { out.push_back(a); });
+    damaged_ = segments.visit(
+        wanted, [&](const StoredArticle& a, const Segments::Beside&) { out.push_back(a); });
     return out;
   }
 
@@ -78,8 +79,8 @@ TEST_F(SegmentsTest, ASegmentSaysOfWhichVersionsItIs) {
   Segments segments = open();
   publish(segments, 1, 1);
   const Xapian::Database db(paths_.segment("seg-00000001").string());
-  EXPECT_EQ(db.get_metadata(std::string(schema::kVersionKey)), "2");
-  EXPECT_EQ(db.get_metadata(std::string(schema::kAnalysisKey)), "1");
+  EXPECT_EQ(db.get_metadata(std::string(schema::kVersionKey)), "4");
+  EXPECT_EQ(db.get_metadata(std::string(schema::kAnalysisKey)), "2");
 }
 
 TEST_F(SegmentsTest, AnyXapianToolOpensTheIndex) {

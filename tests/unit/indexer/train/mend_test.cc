@@ -10,8 +10,9 @@ namespace {
 
 std::vector<std::string> mended(Document document) {
   const auto packed =
-      annotate::pack_gazetteer({{annotate::key_of("ida"), {annotate::Known::FirstName, {}}}});
-  mend_people(document, annotate::Gazetteer({packed.data(), packed.size()}));
+      annotate::pack_gazetteer({{annotate::key_of("ida"), {annotate::Known::FirstName, {}}},
+                                {annotate::key_of("utah"), {annotate::Known::Region, {}}}});
+  mend_names(document, annotate::Gazetteer({packed.data(), packed.size()}));
   std::vector<std::string> tags;
   for (const Sentence& sentence : document)
     for (const TaggedToken& token : sentence) tags.push_back(token.tag);
@@ -39,6 +40,11 @@ TEST(Mend, TheSameNameElsewhereIsAPersonToo) {
       (Tags{"O", "B-PER", "O", "O", "B-PER", "B-PER", "O"}));
   EXPECT_EQ(mended({{{"Mrs.", "O"}, {"Holt", "B-PER"}}, {{"Holt", "B-LOC"}, {"County", "I-LOC"}}}),
             (Tags{"O", "B-PER", "B-LOC", "I-LOC"}));
+}
+
+TEST(Mend, CountriesAndStatesArePlaces) {
+  EXPECT_EQ(mended({{{"Utah", "B-ORG"}, {"won", "O"}}, {{"Utah", "B-ORG"}, {"Herald", "I-ORG"}}}),
+            (Tags{"B-LOC", "O", "B-ORG", "I-ORG"}));
 }
 
 TEST(Mend, BrokenNamesArePutTogether) {

@@ -13,7 +13,7 @@ using testing::ElementsAre;
 
 std::vector<TokenKind> kinds(std::string_view text) {
   std::vector<TokenKind> out;
-  for (Token token = next_token(text, 0); token.kind != TokenKind::End;
+  for (Lexeme token = next_token(text, 0); token.kind != TokenKind::End;
        token = next_token(text, token.where.end))
     out.push_back(token.kind);
   return out;
@@ -33,7 +33,7 @@ TEST(Lexer, CutsAQueryIntoTokens) {
 }
 
 TEST(Lexer, ReadsNearOperators) {
-  const Token near = next_token(" Near/12 x", 0);
+  const Lexeme near = next_token(" Near/12 x", 0);
   EXPECT_EQ(near.where, (Span{1, 8}));
   EXPECT_EQ(near.number, 12);
   EXPECT_FALSE(near.ordered);
@@ -45,7 +45,7 @@ TEST(Lexer, ReadsNearOperators) {
 
 TEST(Lexer, EveryKindOfDoubleQuoteOpensAndCloses) {
   for (const char* text : {"\"a b\"", "“a b”", "„a b“", "«a b»", "“a b\""}) {
-    const Token token = next_token(text, 0);
+    const Lexeme token = next_token(text, 0);
     EXPECT_EQ(token.kind, TokenKind::Phrase) << text;
     EXPECT_EQ(token.text, "a b");
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/query/archive_for_test.h"
+#include "tests/unit/query/language/query_for_test.h"
 
 namespace morgue::test {
 namespace {

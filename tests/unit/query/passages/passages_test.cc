@@ -25,13 +25,20 @@ std::vector<UnitHit> places(std::string_view text, const std::vector<std::string
   return hits;
 }
 
+AnnotatedArticle article_of(std::string_view text, std::string_view title = "") {
+  AnnotatedArticle out;
+  out.article.title = title;
+  out.article.text = text;
+  return out;
+}
+
 /// The passages as people see them: "... words [hit] words ...".
 std::vector<std::string> shown(std::string_view text, const std::vector<std::string>& wanted,
                                const PassageOptions& options = {}) {
   const std::vector<UnitHit> hits = places(text, wanted);
   const std::vector<Unit> units(wanted.size(), Unit{2.0, true});
   std::vector<std::string> out;
-  for (const Passage& passage : find_passages(text, hits, units, options)) {
+  for (const Passage& passage : find_passages(article_of(text), hits, units, options)) {
     std::string line = passage.cut_before ? "... " : "";
     std::uint32_t at = passage.where.begin;
     for (const Span mark : passage.marks) {
@@ -61,7 +68,7 @@ TEST(Passages, BestSentenceIsTheOneWithMostOfTheQuery) {
 
 TEST(Passages, StandInTheOrderOfTheTextWithTheirParagraph) {
   const std::string text = std::string(kStory);
-  const auto passages = find_passages(text, places(text, {"council", "radar"}),
+  const auto passages = find_passages(article_of(text), places(text, {"council", "radar"}),
                                       std::vector<Unit>{{2.0, true}, {2.0, true}}, {});
   ASSERT_EQ(passages.size(), 2U);
   EXPECT_EQ(passages[0].paragraph, 1U);
@@ -113,9 +120,137 @@ TEST(Passages, LongSentenceIsCutAroundItsHits) {
 TEST(Passages, MarkEndsWithThePassage) {
   const std::string text = "The frozen.\n\nRadar of the ship was new and had cost a great deal.";
   const std::vector<UnitHit> hits = {{0, false, 1, 2, {4, 18}}};
-  const auto passages = find_passages(text, hits, std::vector<Unit>{{2.0, true}}, {});
+  const auto passages = find_passages(article_of(text), hits, std::vector<Unit>{{2.0, true}}, {});
   ASSERT_EQ(passages.size(), 1U);
   EXPECT_THAT(passages[0].marks, ElementsAre(Span{4, 11}));
+}
+
+/// With a question.
+PassageOptions asking(Asked asked, std::size_t passages = 1, std::string thing = "") {
+  PassageOptions options = at_most(passages);
+  options.question = {asked, std::move(thing)};
+  return options;
+}
+
+/// Long enough to stand alone, and with nothing of any question.
+constexpr std::string_view kFiller =
+    "Nobody in the town had known of any of this before the paper wrote about it, and nobody was "
+    "much the wiser for it when the paper had written about it at such length as papers will.";
+
+std::string apart(std::initializer_list<std::string_view> paragraphs) {
+  std::string out;
+  for (const std::string_view paragraph : paragraphs)
+    out += (out.empty() ? "" : "\n\n") + std::string(paragraph);
+  return out;
+}
+
+TEST(Passages, ToAQuestionPreferWhatWasAskedFor) {
+  const std::string text =
+      apart({kFiller, "The ferry and the pier were old friends, people said.", kFiller, kFiller,
+             "The ferry hit the pier at 22:10, people said.", kFiller, kFiller,
+             "The ferry that hit the pier had cost 3 million euros."});
+  const auto first = [&](Asked asked) { return shown(text, {"ferry", "pier"}, asking(asked))[0]; };
+  EXPECT_THAT(first(Asked::Clock), testing::HasSubstr("22:10"));
+  EXPECT_THAT(first(Asked::Money), testing::HasSubstr("3 million"));
+  EXPECT_THAT(first(Asked::Nothing), testing::HasSubstr("old friends")) << "the first of equals";
+}
+
+TEST(Passages, FindAnAnswerBesideTheWordsOfTheQuery) {
+  const std::string text = apart({kFiller, "The spare part of the radar was ordered in May.",
+                                  "It cost 11,800 euros.", kFiller, "The radar was grey."});
+  PassageOptions narrow = asking(Asked::Money);
+  narrow.most_words = 15;
+  EXPECT_THAT(shown(text, {"spare", "part"}, narrow),
+              ElementsAre("The [spare] [part] of the radar was ordered in May.\n\nIt cost 11,800 "
+                          "euros."));
+}
+
+TEST(Passages, ToAQuestionAreFilledUpWithWholeSentences) {
+  const std::string text = "Rain fell. The ferry sank. Four died. " + std::string(kFiller);
+  EXPECT_THAT(shown(text, {"ferry"}, asking(Asked::Anything)),
+              ElementsAre("Rain fell. The [ferry] sank. Four died. " + std::string(kFiller)));
+  PassageOptions narrow = asking(Asked::Anything);
+  narrow.most_words = 7;
+  EXPECT_THAT(shown(text, {"ferry"}, narrow),
+              ElementsAre("Rain fell. The [ferry] sank. Four died."));
+}
+
+TEST(Passages, SayNothingTwice) {
+  const std::string sentence =
+      "The radar of the ferry had been dark for eleven minutes that night.";
+  const std::string text =
+      apart({kFiller, sentence, kFiller, sentence, kFiller,
+             "Its radar was later found in the hold of the ferry, broken into three pieces."});
+  EXPECT_THAT(shown(text, {"radar", "ferry"}, asking(Asked::Anything, 2)),
+              ElementsAre(testing::HasSubstr("eleven minutes"), testing::HasSubstr("the hold")));
+}
+
+TEST(Passages, DoNotRepeatTheHeadline) {
+  const std::string text =
+      apart({kFiller, kFiller, "Ferry radar was dark for eleven minutes.", kFiller,
+             "The judge wrote that no one on the ferry had touched its radar."});
+  const std::string title = "Ferry radar was dark for eleven minutes";
+  const auto best = [&](std::string_view headline) {
+    const auto passages = find_passages(article_of(text, headline), places(text, {"erry", "radar"}),
+                                        std::vector<Unit>{{2.0, true}, {2.0, true}}, at_most(1));
+    return std::string(passages[0].where.of(text));
+  };
+  EXPECT_THAT(best(""), testing::StartsWith("Ferry radar"));
+  EXPECT_THAT(best(title), testing::StartsWith("The judge"));
+}
+
+/// The context of each passage as "before|passage|after".
+std::vector<std::string> with_context(std::string_view text, const std::vector<std::string>& wanted,
+                                      std::size_t sentences, std::size_t passages = 3) {
+  PassageOptions options = at_most(passages);
+  options.context = sentences;
+  const std::vector<Unit> units(wanted.size(), Unit{2.0, true});
+  std::vector<std::string> out;
+  for (const Passage& p : find_passages(article_of(text), places(text, wanted), units, options))
+    out.push_back(std::string(p.before.of(text)) + '|' + std::string(p.where.of(text)) + '|' +
+                  std::string(p.after.of(text)));
+  return out;
+}
+
+TEST(Passages, BringTheSentencesAroundThem) {
+  const std::string text =
+      apart({"One came. Two came.",
+             "The ferry came in at last with its bow all broken. Three left.", "Four left."});
+  const std::string ferry = "|The ferry came in at last with its bow all broken.|";
+  EXPECT_THAT(with_context(text, {"ferry"}, 0), ElementsAre(ferry));
+  EXPECT_THAT(with_context(text, {"ferry"}, 1),
+              ElementsAre("Two came.\n\n" + ferry + " Three left."));
+  EXPECT_THAT(with_context(text, {"ferry"}, 9),
+              ElementsAre("One came. Two came.\n\n" + ferry + " Three left.\n\nFour left."));
+}
+
+TEST(Passages, ShareNoContext) {
+  const std::string ferry = "The ferry came in at last with its bow all broken.";
+  const std::string radar = "The radar was found to be broken by the men who saw it.";
+  const std::string text = apart({ferry, "One came.", radar, "Two came."});
+  EXPECT_THAT(with_context(text, {"ferry", "radar"}, 2),
+              ElementsAre('|' + ferry + "|\n\nOne came.", '|' + radar + "|\n\nTwo came."));
+}
+
+TEST(Passages, OfALongSentenceHaveNoContextWhereTheyAreCut) {
+  std::string text = "It rained. ";
+  for (int i = 0; i < 90; ++i) text += "word ";
+  text += "ferry. It stopped.";
+  const auto shown = with_context(text, {"ferry"}, 1);
+  ASSERT_EQ(shown.size(), 1U);
+  EXPECT_THAT(shown[0], testing::StartsWith("|word"));
+  EXPECT_THAT(shown[0], testing::EndsWith("ferry.| It stopped."));
+}
+
+TEST(Passages, OfAnEndlessWordAreCut) {
+  const std::string text = std::string(1000000, 'x') + " ferry " + std::string(1000000, 'y');
+  const auto passages =
+      find_passages(article_of(text), places(text, {"ferry"}), std::vector<Unit>{{2.0, true}}, {});
+  ASSERT_EQ(passages.size(), 1U);
+  EXPECT_TRUE(passages[0].cut_before);
+  EXPECT_TRUE(passages[0].cut_after);
+  EXPECT_LT(passages[0].where.size(), 2000U);
+  EXPECT_EQ(passages[0].marks.size(), 1U);
 }
 
 // The text is a stranger's: one sentence of half a million hits has to take no longer than many.

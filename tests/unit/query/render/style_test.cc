@@ -20,10 +20,13 @@ TEST(Style, HasDefaultsThatAreNeverColourAlone) {
 }
 
 TEST(Style, TakesRolesFromTheEnvironment) {
-  const Style style = Style::coloured("match=04:unknown=1:source=1;31");
+  const Style style = Style::coloured("match=04:unknown=1:source=1;31:day=35:misc=7");
   EXPECT_EQ(style.on(Role::Match), "\x1b[04m");
   EXPECT_EQ(style.on(Role::Source), "\x1b[1;31m");
   EXPECT_EQ(style.on(Role::Title), "\x1b[01m");
+  EXPECT_EQ(style.on(Role::Day), "\x1b[35m");
+  EXPECT_EQ(style.on(Role::Misc), "\x1b[7m");
+  EXPECT_EQ(style.on(Role::Place), "\x1b[01;32m");
 }
 
 TEST(Style, RefusesOtherCodes) {

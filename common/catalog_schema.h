@@ -1,0 +1,12 @@
+#pragma once
+
+namespace morgue {
+
+/// The tables of metadata.sqlite, as SQL. Times are UTC seconds, offsets minutes east; an id is 16
+/// hex digits. `articles.no` and `files.no` only join tables here and mean nothing outside.
+/// What speaks of annotations (appearances, mentions, quotations, days) repeats the stored
+/// articles; what speaks of people (people, person_keys, appearances.identity) can be made again
+/// from the segments' `people` files and the ledger.
+extern const char* const kCatalogSchema;
+
+}  // namespace morgue

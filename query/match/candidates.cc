@@ -1,0 +1,291 @@
+#include "query/match/candidates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <unordered_set>
+
+#include "common/schema.h"
+#include "query/match/article_view.h"
+#include "query/match/families.h"
+
+namespace morgue {
+namespace {
+
+/// Candidates are fetched from Xapian and verified in portions that grow up to this.
+constexpr Xapian::doccount kFirstPortion = 200;
+constexpr Xapian::doccount kLargestPortion = 5000;
+/// How many of those that terms decide are looked at, to estimate how many are copies.
+constexpr std::size_t kSample = 100;
+/// Articles of a stricter stage stand above all others, whatever their scores.
+constexpr double kStage = 1000;
+
+/// Sorts whole answers as `order` says: equals by date (newest first), then by id; articles without
+/// a date come last.
+class WholeOrder : public Xapian::KeyMaker {
+ public:
+  explicit WholeOrder(SortOrder order) : order_(order) {}
+  std::string operator()(const Xapian::Document& document) const override {
+    std::string when = document.get_value(schema::kPublishedSlot);
+    if (when.empty())
+      when = "\xff\xff\xff\xff\xff";
+    else if (order_ != SortOrder::Oldest)
+      when = reversed(when);
+    const std::string id = document.get_value(schema::kIdSlot);
+    if (order_ != SortOrder::Words) return when + id;
+    return reversed(document.get_value(schema::kWordsSlot)) + when + id;
+  }
+
+ private:
+  static std::string reversed(std::string bytes) {
+    for (char& c : bytes) c = static_cast<char>(~c);
+    return bytes;
+  }
+
+  SortOrder order_;
+};
+
+class Finder {
+ public:
+  Finder(const ArchiveReader& archive, Plan& plan, WordMatcher& matcher, const Wanted& wanted,
+         StoredArticles& articles)
+      : archive_(archive),
+        plan_(plan),
+        matcher_(matcher),
+        wanted_(wanted),
+        articles_(articles),
+        whole_order_(wanted.sort) {}
+
+  /// The best articles for a condition, and how many there are: in rank order until enough lines
+  /// are found and counted.
+  Found find(const Condition& condition) {
+    if (archive_.empty() || condition.candidates.empty()) return none();
+    return reading([&] {
+      Found found;
+      Lines lines(archive_, wanted_.group);
+      Xapian::Enquire match = enquire(condition.candidates, condition.scores);
+      Xapian::doccount checked = 0;
+      Xapian::doccount portion = first_portion(condition);
+      while (true) {
+        const Xapian::MSet set =
+            match.get_mset(checked, portion, condition.exact ? kCountExactly + 1 : 0);
+        for (auto item = set.begin(); item != set.end(); ++item)
+          if (condition.exact || verify(condition.check, *item))
+            take(item, condition.scores, lines, found);
+        checked += set.size();
+        const bool all = set.size() < portion || checked >= archive_.articles();
+        portion = all ? 0 : next_portion(condition, lines, set, portion);
+        if (portion > 0) continue;
+        count(lines, all ? 0 : checked, set, condition.exact, found);
+        return found;
+      }
+    });
+  }
+
+  /// Plain words: articles with all of them first; if these are few, the commonest words are
+  /// dropped one after the other.
+  Found relaxed() {
+    Found found;
+    Lines lines(archive_, wanted_.group);
+    std::unordered_set<Xapian::docid> seen;
+    for (std::size_t kept = plan_.soft.size(); kept > 0; --kept) {
+      const Condition condition = all_of(kept);
+      const Found stage = find(condition);
+      plan_.steps.push_back({without(kept), stage.total});
+      const double lift = kStage * static_cast<double>(kept - 1);
+      std::uint64_t fresh = 0;
+      for (RankedArticle candidate : stage.candidates) {
+        if (!seen.insert(candidate.document).second) continue;
+        candidate.parts.stage = lift;
+        candidate.score = morgue::total(candidate.parts);
+        lines.add(candidate.document);
+        found.candidates.push_back(std::move(candidate));
+        ++fresh;
+      }
+      found.total = std::max(stage.total, lines.size());
+      found.exact = stage.exact;
+      found.extent = stage.extent;
+      if (fresh > 0 && kept < plan_.soft.size()) relaxed_to_ = kept;
+      if (found.total >= kEnoughResults || kept == 1) break;
+    }
+    if (relaxed_to_) note_relaxation(*relaxed_to_);
+    return found;
+  }
+
+ private:
+  static Found none() {
+    Found found;
+    found.extent = Extent();
+    return found;
+  }
+
+  Xapian::Enquire enquire(const Xapian::Query& query, bool scores) const {
+    const RankingWeights& w = wanted_.weights;
+    Xapian::Enquire enquire(archive_.database());
+    enquire.set_query(
+        archive_.living(wanted_.sort == SortOrder::Copies ? by_copies(query) : query));
+    enquire.set_weighting_scheme(Xapian::BM25Weight(w.k1, 0, 1, w.b, w.min_length));
+    switch (wanted_.sort) {
+      case SortOrder::Relevance:
+        if (!scores) enquire.set_sort_by_key(&newest_first_, false);
+        break;
+      case SortOrder::Source:
+        break;
+      case SortOrder::Copies:
+        enquire.set_sort_by_relevance_then_key(&newest_first_, false);
+        break;
+      default:
+        enquire.set_sort_by_key(&whole_order_, false);
+        break;
+    }
+    return enquire;
+  }
+
+  /// The same articles, weighed by nothing but how many copies they have.
+  [[nodiscard]] Xapian::Query by_copies(const Xapian::Query& query) const {
+    const auto members = members_that(
+        archive_, [](const FamilyMember&) { return true; },
+        [](const FamilyMember& member) { return static_cast<double>(member.copies); });
+    return {Xapian::Query::OP_AND_MAYBE, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0),
+            archive_.listed(members)};
+  }
+
+  [[nodiscard]] Xapian::doccount first_portion(const Condition& condition) const {
+    if (!condition.exact) return kFirstPortion;
+    return static_cast<Xapian::doccount>(
+        std::min<std::uint64_t>(std::max(wanted_.lines, kSample), archive_.articles()));
+  }
+
+  /// How many more to look at; 0: enough lines are found, and counted as far as they are counted
+  /// exactly. What terms decide is counted by Xapian; to fold it, it has to be fetched. There are
+  /// few outlets: all of them are counted.
+  [[nodiscard]] Xapian::doccount next_portion(const Condition& condition, const Lines& lines,
+                                              const Xapian::MSet& set,
+                                              Xapian::doccount portion) const {
+    const bool found = lines.size() >= wanted_.lines;
+    if (!condition.exact)
+      return found && lines.size() >= kCountExactly ? 0 : std::min(portion * 2, kLargestPortion);
+    if (!found) return portion * 2;
+    if (wanted_.group == GroupBy::Source) return archive_.database().get_lastdocid();
+    return set.get_matches_lower_bound() > kCountExactly ? 0 : kCountExactly;
+  }
+
+  void take(const Xapian::MSetIterator& item, bool scores, Lines& lines, Found& found) const {
+    const bool wanted = lines.size() < wanted_.lines;
+    const bool fresh = lines.add(*item);
+    if (wanted && (fresh || may_rise(item, scores, found)))
+      found.candidates.push_back(candidate(item));
+  }
+
+  /// What is folded into a line may stand above it in the end: when what is read of it counts as
+  /// well, when of equals the newest counts, or the outlet.
+  [[nodiscard]] bool may_rise(const Xapian::MSetIterator& item, bool scores,
+                              const Found& found) const {
+    if (wanted_.sort == SortOrder::Source) return true;
+    if (wanted_.sort != SortOrder::Relevance || !scores) return false;
+    return found.candidates.size() < wanted_.weights.depth ||
+           item.get_weight() == found.candidates.back().score;
+  }
+
+  /// `checked`: so many were looked at of those in the set; 0: all.
+  void count(const Lines& lines, Xapian::doccount checked, const Xapian::MSet& set, bool by_terms,
+             Found& found) const {
+    found.total = lines.size();
+    if (checked == 0) {
+      found.extent = lines.extent();
+      return;
+    }
+    const std::uint64_t estimate = set.get_matches_estimated();
+    found.exact = by_terms && !lines.folds() &&
+                  set.get_matches_lower_bound() == set.get_matches_upper_bound();
+    found.total = found.exact ? estimate : found.total * estimate / checked;
+  }
+
+  bool verify(const Check& condition, Xapian::docid document) {
+    if (!articles_.open(document)) return false;
+    const ArticleView view(articles_.decoder(), matcher_, document);
+    std::vector<UnitHit> hits;
+    return check(condition, view, hits);
+  }
+
+  RankedArticle candidate(const Xapian::MSetIterator& item) const {
+    const Xapian::Document document = item.get_document();
+    const auto id = schema::id_of_bytes(document.get_value(schema::kIdSlot));
+    return {*item,
+            item.get_weight(),
+            document.get_value(schema::kPublishedSlot),
+            id.value_or(ArticleId{}),
+            {},
+            document.get_value(schema::kWordsSlot),
+            true,
+            {.words = item.get_weight()}};
+  }
+
+  /// Asks for the rarest `kept` words; the others add to the score.
+  [[nodiscard]] Condition all_of(std::size_t kept) const {
+    Condition out;
+    out.scores = true;
+    std::vector<Xapian::Query> must;
+    std::vector<Xapian::Query> may;
+    for (std::size_t i = 0; i < plan_.soft.size(); ++i) {
+      const Condition& word = plan_.soft[i].condition;
+      if (i >= kept) {
+        if (!word.candidates.empty()) may.push_back(word.candidates);
+        continue;
+      }
+      if (word.candidates.empty()) return {};
+      must.push_back(word.candidates);
+      out.exact = out.exact && word.exact;
+      out.check.children.push_back(word.check);
+    }
+    out.candidates = Xapian::Query(Xapian::Query::OP_AND, must.begin(), must.end());
+    if (!may.empty())
+      out.candidates = Xapian::Query(Xapian::Query::OP_AND_MAYBE, out.candidates,
+                                     Xapian::Query(Xapian::Query::OP_OR, may.begin(), may.end()));
+    return out;
+  }
+
+  /// What is dropped if so many words are kept, commonest first.
+  [[nodiscard]] std::vector<std::string> without(std::size_t kept) const {
+    std::vector<std::string> names;
+    for (std::size_t i = plan_.soft.size(); i-- > kept;) names.push_back(plan_.soft[i].text);
+    return names;
+  }
+
+  void note_relaxation(std::size_t kept) {
+    std::vector<std::string> names;
+    for (const std::string& name : without(kept)) names.push_back('"' + name + '"');
+    const std::string dropped =
+        names.size() == 1
+            ? names[0]
+            : fmt::format("{} and {}", fmt::join(names.begin(), names.end() - 1, ", "),
+                          names.back());
+    const std::size_t count = plan_.soft.size();
+    const std::string all = count == 2 ? "both words" : fmt::format("all {} words", count);
+    const std::uint64_t strict = plan_.steps.front().articles;
+    plan_.notes.push_back(
+        strict == 0 ? fmt::format("nothing has {}; showing articles without {}", all, dropped)
+                    : fmt::format("only {} {} {}; showing others without {}", strict,
+                                  strict == 1 ? "article has" : "articles have", all, dropped));
+  }
+
+  const ArchiveReader& archive_;
+  Plan& plan_;
+  WordMatcher& matcher_;
+  const Wanted& wanted_;
+  StoredArticles& articles_;
+  mutable WholeOrder whole_order_;  // Xapian asks for one that it may change
+  mutable WholeOrder newest_first_{SortOrder::Newest};
+  std::optional<std::size_t> relaxed_to_;
+};
+
+}  // namespace
+
+Found find_candidates(const ArchiveReader& archive, Plan& plan, WordMatcher& matcher,
+                      const Wanted& wanted, StoredArticles& articles) {
+  Finder finder(archive, plan, matcher, wanted, articles);
+  return plan.soft.empty() ? finder.find(plan.condition) : finder.relaxed();
+}
+
+}  // namespace morgue

@@ -1,0 +1,213 @@
+#include "query/match/families.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace morgue {
+namespace {
+
+/// The documents of a family that are searched; `founder`: whoever began it, if that is known.
+std::vector<Xapian::docid> searched_members(const ArchiveReader& archive, ArticleId family,
+                                            std::optional<Xapian::docid> founder = {}) {
+  std::vector<Xapian::docid> out;
+  if (!founder) founder = archive.find(family);
+  if (founder) out.push_back(*founder);
+  std::vector<std::uint32_t> copies;
+  for (std::size_t i = 0; i < archive.segments(); ++i) {
+    copies.clear();
+    archive.kin(i).find_copies(family, copies);
+    for (const std::uint32_t copy : copies) out.push_back(archive.document({i, copy}));
+  }
+  std::erase_if(out, [&](Xapian::docid document) { return !archive.is_searched(document); });
+  return out;
+}
+
+std::uint64_t source_of(const ArchiveReader& archive, Xapian::docid document) {
+  const auto [segment, number] = archive.place(document);
+  return archive.kin(segment).source(number);
+}
+
+/// A family while its members are gathered.
+struct Gathered {
+  std::vector<Xapian::docid> documents;
+  std::vector<KinRecord> records;
+};
+
+using Families = std::unordered_map<std::uint64_t, Gathered>;
+
+/// Families that have copies, with the copies and whoever began them, if that is searched.
+Families gathered_families(const ArchiveReader& archive) {
+  Families families;
+  for (std::size_t i = 0; i < archive.segments(); ++i)
+    archive.kin(i).for_each_copy({}, [&](KinFile::Member member) {
+      static_cast<void>(families[member.of.value]);
+      return true;
+    });
+  if (families.empty()) return families;
+  for (std::size_t i = 0; i < archive.segments(); ++i) {
+    const KinFile& kin = archive.kin(i);
+    for (std::uint32_t number = 1; number <= kin.documents(); ++number) {
+      const auto found = families.find(kin.family(number));
+      if (found == families.end()) continue;
+      const Xapian::docid document = archive.document({i, number});
+      if (!archive.is_searched(document)) continue;
+      found->second.documents.push_back(document);
+      found->second.records.push_back(kin.record(number));
+    }
+  }
+  return families;
+}
+
+/// Of several published in the same minute, the one that was added first.
+std::size_t first_published(const std::vector<KinRecord>& records) {
+  const auto first =
+      std::min_element(records.begin(), records.end(), [](const KinRecord& a, const KinRecord& b) {
+        const bool undated_a = a.minutes == 0;
+        const bool undated_b = b.minutes == 0;
+        if (undated_a != undated_b) return undated_b;
+        return a.minutes < b.minutes;
+      });
+  return static_cast<std::size_t>(first - records.begin());
+}
+
+std::vector<FamilyMember> members_of(const Gathered& family) {
+  std::set<std::uint64_t> sources;
+  bool wire = false;
+  for (const KinRecord& record : family.records) {
+    if (record.source != 0) sources.insert(record.source);
+    wire = wire || record.wire;
+  }
+  std::vector<FamilyMember> out;
+  for (const KinRecord& record : family.records)
+    out.push_back(
+        {family.records.size() - 1, sources.size() - (record.source != 0 ? 1 : 0), false, wire});
+  out[first_published(family.records)].first = true;
+  return out;
+}
+
+/// The ids that begin with some hex digits.
+struct IdRange {
+  ArticleId first, last;
+};
+
+std::optional<IdRange> ids_from(std::string_view digits) {
+  if (digits.empty() || digits.size() > kArticleIdDigits) return {};
+  const std::size_t rest = kArticleIdDigits - digits.size();
+  const auto first = parse_article_id(std::string(digits) + std::string(rest, '0'));
+  const auto last = parse_article_id(std::string(digits) + std::string(rest, 'f'));
+  if (!first || !last) return {};
+  return IdRange{*first, *last};
+}
+
+}  // namespace
+
+Family family_of(const ArchiveReader& archive, Xapian::docid document, ArticleId id) {
+  const auto [segment, number] = archive.place(document);
+  Family family;
+  family.id.value = archive.kin(segment).family(number);
+  if (family.id.value == 0) family.id = id;
+  std::set<std::uint64_t> sources;
+  const auto founder = family.id == id ? std::optional(document) : std::nullopt;
+  for (const Xapian::docid member : searched_members(archive, family.id, founder)) {
+    if (member == document) continue;
+    ++family.copies;
+    sources.insert(source_of(archive, member));
+  }
+  sources.erase(0);
+  sources.erase(source_of(archive, document));
+  family.sources = sources.size();
+  return family;
+}
+
+std::size_t older_versions(const ArchiveReader& archive, Xapian::docid document, ArticleId id) {
+  const auto [segment, number] = archive.place(document);
+  ArticleId lineage = id;
+  if (archive.kin(segment).record(number).version)
+    archive.kin(segment).for_each_version([&, wanted = number](KinFile::Member member) {
+      if (member.document != wanted) return true;
+      lineage = member.of;
+      return false;
+    });
+  std::size_t others = lineage != id && archive.find(lineage) ? 1 : 0;
+  std::vector<std::uint32_t> versions;
+  for (std::size_t i = 0; i < archive.segments(); ++i) {
+    versions.clear();
+    archive.kin(i).find_versions(lineage, versions);
+    for (const std::uint32_t version : versions) {
+      const Xapian::docid other = archive.document({i, version});
+      if (other != document && !archive.is_dead(other)) ++others;
+    }
+  }
+  return others;
+}
+
+std::shared_ptr<const DocumentList> members_that(
+    const ArchiveReader& archive, const std::function<bool(const FamilyMember&)>& wanted,
+    const std::function<double(const FamilyMember&)>& weight) {
+  auto list = std::make_shared<DocumentList>(archive.segments());
+  for (const auto& [id, family] : gathered_families(archive)) {
+    if (family.records.size() < 2) continue;
+    const std::vector<FamilyMember> members = members_of(family);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (!wanted(members[i])) continue;
+      const auto [segment, number] = archive.place(family.documents[i]);
+      list->add(segment, number, weight ? weight(members[i]) : 0);
+    }
+  }
+  list->sort();
+  return list;
+}
+
+std::shared_ptr<const DocumentList> changed_articles(const ArchiveReader& archive) {
+  std::unordered_map<std::uint64_t, std::vector<Xapian::docid>> lineages;
+  for (std::size_t i = 0; i < archive.segments(); ++i)
+    archive.kin(i).for_each_version([&, segment = i](KinFile::Member member) {
+      lineages[member.of.value].push_back(archive.document({segment, member.document}));
+      return true;
+    });
+  auto list = std::make_shared<DocumentList>(archive.segments());
+  for (auto& [id, documents] : lineages) {
+    if (const auto first = archive.find(ArticleId{id})) documents.push_back(*first);
+    std::erase_if(documents, [&](Xapian::docid document) { return archive.is_dead(document); });
+    if (documents.size() < 2) continue;
+    for (const Xapian::docid document : documents) {
+      const auto [segment, number] = archive.place(document);
+      if (archive.is_searched(document)) list->add(segment, number);
+    }
+  }
+  list->sort();
+  return list;
+}
+
+std::shared_ptr<const DocumentList> families_called(const ArchiveReader& archive,
+                                                    std::string_view digits, bool of_articles,
+                                                    std::size_t most) {
+  auto list = std::make_shared<DocumentList>(archive.segments());
+  const auto range = ids_from(digits);
+  std::set<ArticleId> families;
+  if (range) {
+    for (std::size_t i = 0; i < archive.segments(); ++i)
+      archive.kin(i).for_each_copy(range->first, [&](KinFile::Member member) {
+        if (member.of > range->last || families.size() == most) return false;
+        families.insert(member.of);
+        return true;
+      });
+    for (const ArticleId id : archive.ids_with_prefix(digits, most)) {
+      const auto document = archive.find(id);
+      if (!document) continue;
+      const auto [segment, number] = archive.place(*document);
+      const ArticleId family{archive.kin(segment).family(number)};
+      if (of_articles || family == id) families.insert(family);
+    }
+  }
+  for (const ArticleId family : families)
+    for (const Xapian::docid document : searched_members(archive, family)) {
+      const auto [segment, number] = archive.place(document);
+      list->add(segment, number);
+    }
+  list->sort();
+  return list;
+}
+
+}  // namespace morgue

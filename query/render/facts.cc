@@ -1,0 +1,46 @@
+#include "query/render/facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/utf8.h"
+#include "query/render/wrap.h"
+
+namespace morgue {
+namespace {
+
+using Role = Style::Role;
+
+/// The day, with as much of it as is known, and "?" if it is a guess from the file's time.
+std::string shown_date(const Article& article) {
+  if (!article.published) return "no date";
+  Timestamp day = *article.published;
+  day.precision = std::min(day.precision, Precision::Day);
+  return to_iso8601(day) +
+         (article.published_from == DateOrigin::FileTime || article.published_doubtful ? "?" : "");
+}
+
+void add_part(std::string& line, std::string_view part, const Style& style) {
+  if (part.empty()) return;
+  if (!line.empty()) line += style.apply(Role::Faint, " · ");
+  line += part;
+}
+
+}  // namespace
+
+std::string field_text(std::string_view text) { return utf8::one_line(text); }
+
+std::string facts_line(const Article& article, const Style& style) {
+  std::string line;
+  add_part(line,
+           style.apply(Role::Source, article.source.empty() ? "unknown source"
+                                                            : isolated(field_text(article.source))),
+           style);
+  add_part(line, shown_date(article), style);
+  add_part(line, isolated(field_text(fmt::format("{}", fmt::join(article.authors, ", ")))), style);
+  add_part(line, isolated(field_text(article.section)), style);
+  return line;
+}
+
+}  // namespace morgue

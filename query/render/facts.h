@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/article.h"
+#include "query/render/style.h"
+
+namespace morgue {
+
+/// Text on one line: tabs and newlines can't be in a field of a line.
+[[nodiscard]] std::string field_text(std::string_view text);
+
+/// Source, day, byline and section on one line; the day with as much of it as is known, and "?" if
+/// it is a guess.
+[[nodiscard]] std::string facts_line(const Article& article, const Style& style);
+
+}  // namespace morgue

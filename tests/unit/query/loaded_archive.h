@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+
+#include "common/archive.h"
+
+namespace morgue::test {
+
+/// Loads a file as `morgue-index add` does, so many articles a commit. (In a file of its own:
+/// headers of indexer/ and query/ may use one name for different things.)
+void load_archive(const ArchivePaths& archive, const std::filesystem::path& file,
+                  std::size_t commit_every);
+
+}  // namespace morgue::test
