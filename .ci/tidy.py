@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""clang-tidy over every source of a build: .ci/tidy.py BUILD_DIR [JOBS]
+"""clang-tidy over the sources of a build: .ci/tidy.py BUILD_DIR [JOBS [FOLDER...]]
+
+FOLDER: only what stands below these, such as `common`; every source if none is named.
 
 A clean source is not looked at again while it, what it includes of ours, its compile command and
 .clang-tidy stay the same: build/tidy/ holds an empty file for each such state. A fresh tree is thus
@@ -56,8 +58,10 @@ def main():
     jobs = int(sys.argv[2]) if len(sys.argv) > 2 else os.cpu_count()
     version = subprocess.run([TIDY, "--version"], check=True, capture_output=True).stdout
     commands = json.loads(pathlib.Path(build, "compile_commands.json").read_text("utf-8"))
+    folders = [ROOT / name for name in sys.argv[3:]] or [ROOT]
     ours = [entry for entry in commands
-            if not pathlib.Path(entry["file"]).is_relative_to(ROOT / "build")]
+            if any(pathlib.Path(entry["file"]).is_relative_to(folder) for folder in folders)
+            and not pathlib.Path(entry["file"]).is_relative_to(ROOT / "build")]
     CLEAN.mkdir(parents=True, exist_ok=True)
     marks = [(entry, state(entry, version)) for entry in ours]
     waiting = [(entry, mark) for entry, mark in marks if not mark.exists()]
