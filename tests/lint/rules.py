@@ -27,7 +27,8 @@ FORBIDDEN_ROOMS = {
 # it, never the later ones.
 STAGES = (
     ("indexer/read", "indexer/extract", "indexer/annotate", "indexer/store"),
-    ("query/language", "query/passages", "query/match", "query/views", "query/render"),
+    ("query/language", "query/passages", "query/match", "query/views", "query/render",
+     "query/verbs"),
 )
 
 # One door for each library and each fact about the outside: a pattern, and the files and folders in
@@ -38,7 +39,7 @@ DOORS = (
      r"\b(?:CREATE|ALTER|DROP)\s+(?:UNIQUE\s+|TEMP\s+|VIRTUAL\s+)?(?:TABLE|INDEX|VIEW|TRIGGER)\b",
      ("common/catalog_schema.cc", "tests/")),
     ("libxml2", r"#\s*include\s*<libxml/", ("indexer/read/xml_document.cc",)),
-    ("CLI11", r"#\s*include\s*<CLI/", ("indexer/options.cc", "query/options.cc")),
+    ("CLI11", r"#\s*include\s*<CLI/", ("indexer/options.cc", "query/options.cc", "query/verbs/")),
     ("Xapian", r"#\s*include\s*<xapian(?:\.h|/)", ("indexer/store/", "query/match/", "tests/")),
     ("asking about terminals", r"\b(?:isatty|TIOCGWINSZ|ttyname)\b", ("common/terminal.cc",)),
     ("escape codes", r"\\(?:x1[bB](?![0-9a-fA-F])|033|e\[|u001[bB])",

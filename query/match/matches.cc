@@ -1,0 +1,55 @@
+#include "query/match/matches.h"
+
+#include <limits>
+#include <utility>
+
+#include "query/match/candidates.h"
+#include "query/match/compile.h"
+#include "query/match/plain_words.h"
+#include "query/match/rank.h"
+
+namespace morgue {
+namespace {
+
+/// Asks for every word of a soft AND that plain words are looked for by.
+QueryNode strict(QueryNode node) {
+  if (node.kind == QueryNode::Kind::And && node.soft) {
+    node.children = plain_words(node);
+    node.soft = false;
+  }
+  for (QueryNode& child : node.children) child = strict(std::move(child));
+  return node;
+}
+
+}  // namespace
+
+Result<Matches, QueryError> find_matches(const ArchiveReader& archive, const Query& query,
+                                         const MatchOptions& options) {
+  Query asked = query;
+  if (!options.loose) asked.root = strict(std::move(asked.root));
+  auto plan = compile(asked, archive, {options.loose, {}, options.people});
+  if (!plan) return failure(std::move(plan.error()));
+  WordMatcher matcher(plan->wanted, plan->languages);
+  StoredArticles articles(archive);
+  Wanted wanted;
+  wanted.sort = options.sort;
+  wanted.lines = std::numeric_limits<std::uint32_t>::max();
+  Found found = find_candidates(archive, *plan, matcher, wanted, articles);
+  if (options.sort == SortOrder::Source) find_sources(found.candidates, articles);
+  sort_candidates(found.candidates, options.sort);
+
+  Matches out;
+  Lines lines(archive, GroupBy::Dup);
+  out.articles.reserve(found.candidates.size());
+  for (const RankedArticle& article : found.candidates) {
+    const bool head = lines.add(article.document);
+    out.articles.push_back({article.document, article.id, article.score, head});
+  }
+  out.lines = lines.size();
+  out.extent = lines.extent();
+  out.damaged = articles.damaged();
+  out.notes = std::move(plan->notes);
+  return out;
+}
+
+}  // namespace morgue

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/article_id.h"
+#include "common/result.h"
+#include "query/language/tree.h"
+#include "query/match/archive_reader.h"
+#include "query/match/lines.h"
+#include "query/match/people.h"
+
+namespace morgue {
+
+/// One of all the articles that answer a query.
+struct Match {
+  Xapian::docid document = 0;
+  ArticleId id;
+  double score = 0;  ///< BM25 of the words; comparable within one answer
+  bool head = true;  ///< the first of its family of copies in the order of the answer
+};
+
+struct Matches {
+  std::vector<Match> articles;  ///< in the order that was asked for, copies included
+  std::uint64_t lines = 0;      ///< those of them that are heads: articles without their copies
+  Extent extent;
+  std::size_t damaged = 0;         ///< articles that could not be read and are left out
+  std::vector<std::string> notes;  ///< for stderr: how values were read
+};
+
+struct MatchOptions {
+  SortOrder sort = SortOrder::Relevance;
+  bool loose = false;  ///< plain words: any of them; otherwise all, and nothing is relaxed
+  PeopleInQuery people;
+};
+
+/// Everything that answers a query, verified where terms alone don't decide, for views that count
+/// and compare. No article is unpacked for it but those that have to be verified. An error if the
+/// query asks for what the archive does not hold. Throws morgue::Error if the archive can't be
+/// read.
+[[nodiscard]] Result<Matches, QueryError> find_matches(const ArchiveReader& archive,
+                                                       const Query& query,
+                                                       const MatchOptions& options);
+
+}  // namespace morgue

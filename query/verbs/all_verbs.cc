@@ -1,0 +1,14 @@
+#include "query/verbs/verb.h"
+#include "query/verbs/verbs.h"
+
+namespace morgue {
+
+std::vector<std::unique_ptr<Verb>> all_verbs() {
+  std::vector<std::unique_ptr<Verb>> all;
+  all.push_back(search_verb());
+  all.push_back(show_verb());
+  all.push_back(person_verb());
+  return all;
+}
+
+}  // namespace morgue

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/archive.h"
+#include "common/catalog.h"
+#include "common/instant.h"
+#include "query/match/archive_reader.h"
+#include "query/render/render.h"
+#include "query/render/style.h"
+
+namespace morgue {
+
+/// What every verb may be told.
+struct CommonOptions {
+  std::string archive;  ///< -A, empty if not given
+  ColourWish::When colour = ColourWish::When::Auto;
+  std::optional<Timestamp> now;
+};
+
+/// What a verb has of the outside: the archive, the terminal, the day. Only main() asks the
+/// environment and the calendar.
+class Session {
+ public:
+  /// `environment` gives a variable's value, empty if it is not set.
+  using Environment = std::function<std::string(const char* name)>;
+  Session(Environment environment, Instant now) : environment_(std::move(environment)), now_(now) {}
+
+  CommonOptions options;
+
+  [[nodiscard]] std::string environment(const char* name) const { return environment_(name); }
+  /// The day that relative dates count from.
+  [[nodiscard]] Day today() const;
+  [[nodiscard]] Instant now() const;
+
+  [[nodiscard]] ArchivePaths paths() const;
+  [[nodiscard]] ArchiveReader open_archive() const { return ArchiveReader::open(paths()); }
+  /// The relations of the archive. Throws Error{Archive}.
+  [[nodiscard]] Catalog open_catalog() const {
+    return Catalog::open_for_reading(paths().metadata());
+  }
+
+  /// Columns to lay text out in: of the terminal, at most so many that prose is easily read.
+  [[nodiscard]] std::size_t width() const;
+  [[nodiscard]] RenderOptions render_options() const;
+  /// `archive` must outlive what is returned.
+  [[nodiscard]] RenderOptions render_options(const ArchiveReader& archive) const;
+
+ private:
+  Environment environment_;
+  Instant now_;
+};
+
+/// Text as one line that can't do anything to a terminal.
+[[nodiscard]] std::string safe(std::string_view text);
+/// "note: ..." to stderr.
+void note(std::string_view text);
+
+}  // namespace morgue

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <memory>
+
+#include "query/verbs/verb.h"
+
+namespace morgue {
+
+// A verb in each file of this folder; all_verbs() lists them.
+[[nodiscard]] std::unique_ptr<Verb> person_verb();
+[[nodiscard]] std::unique_ptr<Verb> search_verb();
+[[nodiscard]] std::unique_ptr<Verb> show_verb();
+
+}  // namespace morgue
