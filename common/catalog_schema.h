@@ -9,4 +9,8 @@ namespace morgue {
 /// from the segments' `people` files and the ledger.
 extern const char* const kCatalogSchema;
 
+/// The answer of one query, on a connection of its own: what views join with
+/// (query/views/result_rows.h).
+extern const char* const kResultSchema;
+
 }  // namespace morgue
