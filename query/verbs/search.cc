@@ -95,7 +95,6 @@ class SearchVerb : public Verb {
   [[nodiscard]] std::string_view footer() const override { return kSearchFooter; }
 
   void define(CLI::App& app) override {
-    query_.define(app);
     app.add_option("-n,--limit", limit_, "Articles, or passages, to print (20; 0: all)")
         ->type_name("N")
         ->check(CLI::NonNegativeNumber);
@@ -140,6 +139,7 @@ class SearchVerb : public Verb {
     app.add_option("--queries", queries_file_,
                    "Answer every line `ID<TAB>QUERY` of a file, with --format trec")
         ->type_name("FILE");
+    query_.define(app);
   }
 
   [[nodiscard]] Exit run(Session& session) override {
