@@ -17,6 +17,7 @@ namespace morgue {
 ///     index/seg-00000017/     a segment: one glass database, never changed
 ///     metadata.sqlite         the relations (catalog.h)
 ///     ledger.txt              what was decided about people; survives everything else
+///     desk.txt                tags, notes and saved queries (desk.h); likewise
 ///     lock                    held by the one writer; names its process
 ///     scratch/                runs and merges under way; emptied by the next writer
 class ArchivePaths {
@@ -30,6 +31,7 @@ class ArchivePaths {
   }
   [[nodiscard]] std::filesystem::path metadata() const { return root_ / "metadata.sqlite"; }
   [[nodiscard]] std::filesystem::path ledger() const { return root_ / "ledger.txt"; }
+  [[nodiscard]] std::filesystem::path desk() const { return root_ / "desk.txt"; }
   [[nodiscard]] std::filesystem::path lock() const { return root_ / "lock"; }
   [[nodiscard]] std::filesystem::path scratch() const { return root_ / "scratch"; }
 

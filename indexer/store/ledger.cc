@@ -4,16 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <fstream>
 #include <optional>
-#include <sstream>
-#include <unordered_set>
 
-#include "common/error.h"
+#include "common/files.h"
 #include "common/people_table.h"
 #include "common/utf8.h"
-#include "indexer/store/files.h"
 
 namespace morgue {
 namespace {
@@ -23,8 +18,6 @@ constexpr std::array<std::string_view, 7> kKinds = {"merge",  "split",        "a
 constexpr std::string_view kHeader =
     "# morgue ledger 1: what was decided about people, an act a line. Written by morgue-index "
     "person.\n";
-
-constexpr std::int64_t kHighestAct = 1'000'000'000;
 
 std::string join(const std::vector<ArticleId>& ids) {
   std::string out;
@@ -38,16 +31,6 @@ std::string text_of(const PersonReference& person) {
                      join(person.articles));
 }
 
-std::vector<std::string_view> split(std::string_view text, char by) {
-  std::vector<std::string_view> out;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find(by, at), text.size());
-    out.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 std::optional<std::vector<ArticleId>> parse_ids(std::string_view text) {
   std::vector<ArticleId> out;
   if (text.empty()) return out;
@@ -57,15 +40,6 @@ std::optional<std::vector<ArticleId>> parse_ids(std::string_view text) {
     out.push_back(*id);
   }
   return out;
-}
-
-std::optional<std::int64_t> parse_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || number <= 0 ||
-      number > kHighestAct)
-    return {};
-  return number;
 }
 
 std::optional<PersonReference> parse_person(std::string_view text) {
@@ -110,7 +84,7 @@ bool parse_rest(const std::vector<std::string_view>& fields, Act& act) {
       act.name = fields[3];
       return !act.name.empty();
     case Act::Kind::Undo: {
-      const auto undone = count == 1 ? parse_number(fields[3]) : std::nullopt;
+      const auto undone = count == 1 ? act_number(fields[3]) : std::nullopt;
       if (undone) act.undone = *undone;
       return undone && *undone < act.number;
     }
@@ -122,7 +96,7 @@ std::optional<Act> parse_act(std::string_view line) {
   const auto fields = split(line, '\t');
   if (fields.size() < 3) return {};
   Act act;
-  const auto number = parse_number(fields[0]);
+  const auto number = act_number(fields[0]);
   const auto* const kind = std::find(kKinds.begin(), kKinds.end(), fields[2]);
   if (!number || kind == kKinds.end()) return {};
   act.number = *number;
@@ -130,18 +104,6 @@ std::optional<Act> parse_act(std::string_view line) {
   act.kind = static_cast<Act::Kind>(kind - kKinds.begin());
   if (!parse_rest(fields, act)) return {};
   return act;
-}
-
-/// Nothing if there is no file.
-std::string bytes_of(const std::filesystem::path& path) {
-  std::error_code error;
-  if (!std::filesystem::exists(path, error)) return {};
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (in && in.peek() != std::ifstream::traits_type::eof()) text << in.rdbuf();
-  if (in.bad() || !in.is_open() || !text)
-    throw Error(Exit::Archive, fmt::format("can't read {}", path.string()));
-  return text.str();
 }
 
 }  // namespace
@@ -180,33 +142,18 @@ LedgerText parse_ledger(std::string_view text) {
       out.acts.push_back(*std::move(act));
     else
       out.unread.push_back(number);
-    const auto claimed = parse_number(line.substr(0, line.find('\t')));
+    const auto claimed = act_number(line.substr(0, line.find('\t')));
     out.last = std::max(out.last, claimed.value_or(0));
   }
   return out;
 }
 
-std::vector<Act> acts_that_hold(const std::vector<Act>& acts) {
-  // From the last back: an undo that is itself undone does nothing.
-  std::unordered_set<std::int64_t> undone;
-  std::vector<Act> out;
-  for (std::size_t i = acts.size(); i-- > 0;) {
-    if (undone.contains(acts[i].number)) continue;
-    if (acts[i].kind == Act::Kind::Undo)
-      undone.insert(acts[i].undone);
-    else
-      out.push_back(acts[i]);
-  }
-  std::reverse(out.begin(), out.end());
-  return out;
-}
-
 LedgerText read_ledger(const std::filesystem::path& path) {
-  return parse_ledger(utf8::repaired(bytes_of(path)));
+  return parse_ledger(utf8::repaired(file_bytes(path)));
 }
 
 void append_to_ledger(const std::filesystem::path& path, const Act& act) {
-  const std::string before = bytes_of(path);
+  const std::string before = file_bytes(path);
   std::string text = before.empty() ? std::string(kHeader) : std::string();
   // The last line may be torn, or an editor left its end away: what follows must not hang on to it.
   if (!before.empty() && !before.ends_with('\n')) text = '\n';

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/act_lines.h"
 #include "common/article_id.h"
 
 namespace morgue {
@@ -57,9 +58,6 @@ struct LedgerText {
   std::int64_t last = 0;  ///< the highest number that an act claims, read or not
 };
 [[nodiscard]] LedgerText parse_ledger(std::string_view text);
-
-/// The acts that hold, in order: those that are not undone. Undos themselves are left out.
-[[nodiscard]] std::vector<Act> acts_that_hold(const std::vector<Act>& acts);
 
 /// Nothing if there is no file. Throws Error{Archive} if it can't be read.
 [[nodiscard]] LedgerText read_ledger(const std::filesystem::path& path);

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "indexer/store/files.h"
+#include "common/files.h"
 
 namespace morgue {
 namespace {

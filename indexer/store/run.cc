@@ -8,7 +8,7 @@
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/text.h"
-#include "indexer/store/files.h"
+#include "common/files.h"
 #include "indexer/store/index_document.h"
 
 namespace morgue {

@@ -12,7 +12,7 @@
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/shingles.h"
-#include "indexer/store/files.h"
+#include "common/files.h"
 #include "indexer/store/run.h"
 
 // Merge policy. Every commit of a bulk load publishes one run of a few hundred articles as a

@@ -61,6 +61,7 @@ class Finder {
   /// are found and counted.
   Found find(const Condition& condition) {
     if (archive_.empty() || condition.candidates.empty()) return none();
+    if (wanted_.within && wanted_.within->size() == 0) return none();
     return reading([&] {
       Found found;
       Lines lines(archive_, wanted_.group);
@@ -124,7 +125,7 @@ class Finder {
     const RankingWeights& w = wanted_.weights;
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(
-        archive_.living(wanted_.sort == SortOrder::Copies ? by_copies(query) : query));
+        within(archive_.living(wanted_.sort == SortOrder::Copies ? by_copies(query) : query)));
     enquire.set_weighting_scheme(Xapian::BM25Weight(w.k1, 0, 1, w.b, w.min_length));
     switch (wanted_.sort) {
       case SortOrder::Relevance:
@@ -140,6 +141,11 @@ class Finder {
         break;
     }
     return enquire;
+  }
+
+  [[nodiscard]] Xapian::Query within(Xapian::Query query) const {
+    if (!wanted_.within) return query;
+    return {Xapian::Query::OP_FILTER, query, archive_.listed(wanted_.within)};
   }
 
   /// The same articles, weighed by nothing but how many copies they have.

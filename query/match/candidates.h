@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,7 @@ struct Wanted {
   SortOrder sort = SortOrder::Relevance;
   GroupBy group = GroupBy::None;  ///< what is one line; not Story
   std::size_t lines = 0;
+  std::shared_ptr<const DocumentList> within = {};  ///< if set, only these take part
 };
 
 /// The best articles that answer a plan, and how many there are: Xapian's candidates in its order

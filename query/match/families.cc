@@ -7,22 +7,6 @@
 namespace morgue {
 namespace {
 
-/// The documents of a family that are searched; `founder`: whoever began it, if that is known.
-std::vector<Xapian::docid> searched_members(const ArchiveReader& archive, ArticleId family,
-                                            std::optional<Xapian::docid> founder = {}) {
-  std::vector<Xapian::docid> out;
-  if (!founder) founder = archive.find(family);
-  if (founder) out.push_back(*founder);
-  std::vector<std::uint32_t> copies;
-  for (std::size_t i = 0; i < archive.segments(); ++i) {
-    copies.clear();
-    archive.kin(i).find_copies(family, copies);
-    for (const std::uint32_t copy : copies) out.push_back(archive.document({i, copy}));
-  }
-  std::erase_if(out, [&](Xapian::docid document) { return !archive.is_searched(document); });
-  return out;
-}
-
 std::uint64_t source_of(const ArchiveReader& archive, Xapian::docid document) {
   const auto [segment, number] = archive.place(document);
   return archive.kin(segment).source(number);
@@ -101,6 +85,21 @@ std::optional<IdRange> ids_from(std::string_view digits) {
 }
 
 }  // namespace
+
+std::vector<Xapian::docid> searched_members(const ArchiveReader& archive, ArticleId family,
+                                            std::optional<Xapian::docid> founder) {
+  std::vector<Xapian::docid> out;
+  if (!founder) founder = archive.find(family);
+  if (founder) out.push_back(*founder);
+  std::vector<std::uint32_t> copies;
+  for (std::size_t i = 0; i < archive.segments(); ++i) {
+    copies.clear();
+    archive.kin(i).find_copies(family, copies);
+    for (const std::uint32_t copy : copies) out.push_back(archive.document({i, copy}));
+  }
+  std::erase_if(out, [&](Xapian::docid document) { return !archive.is_searched(document); });
+  return out;
+}
 
 Family family_of(const ArchiveReader& archive, Xapian::docid document, ArticleId id) {
   const auto [segment, number] = archive.place(document);

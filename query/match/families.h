@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,11 @@ struct Family {
 
 /// Costs a look into every segment. `id` is the document's own.
 [[nodiscard]] Family family_of(const ArchiveReader& archive, Xapian::docid document, ArticleId id);
+
+/// The members of a family that are searched, as the snapshot numbers them; `founder`: whoever
+/// began it, if that is known.
+[[nodiscard]] std::vector<Xapian::docid> searched_members(
+    const ArchiveReader& archive, ArticleId family, std::optional<Xapian::docid> founder = {});
 
 /// How many older versions of an article the archive keeps. `id` is the document's own.
 [[nodiscard]] std::size_t older_versions(const ArchiveReader& archive, Xapian::docid document,

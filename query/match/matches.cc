@@ -33,6 +33,7 @@ Result<Matches, QueryError> find_matches(const ArchiveReader& archive, const Que
   StoredArticles articles(archive);
   Wanted wanted;
   wanted.sort = options.sort;
+  wanted.within = options.within;
   wanted.lines = std::numeric_limits<std::uint32_t>::max();
   Found found = find_candidates(archive, *plan, matcher, wanted, articles);
   if (options.sort == SortOrder::Source) find_sources(found.candidates, articles);

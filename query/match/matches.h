@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct MatchOptions {
   SortOrder sort = SortOrder::Relevance;
   bool loose = false;  ///< plain words: any of them; otherwise all, and nothing is relaxed
   PeopleInQuery people;
+  std::shared_ptr<const DocumentList> within = {};  ///< if set, only these articles are asked
 };
 
 /// Everything that answers a query, verified where terms alone don't decide, for views that count

@@ -56,9 +56,10 @@ class Searcher {
   SearchResult run() {
     const std::size_t wanted = options_.limit == 0 ? std::numeric_limits<std::uint32_t>::max()
                                                    : options_.offset + options_.limit;
-    Found found = find_candidates(archive_, plan_, matcher_,
-                                  {options_.weights, options_.sort, options_.group, depth(wanted)},
-                                  articles_);
+    Found found = find_candidates(
+        archive_, plan_, matcher_,
+        {options_.weights, options_.sort, options_.group, depth(wanted), options_.within},
+        articles_);
     SearchResult result;
     result.total = found.total;
     result.total_exact = found.exact;

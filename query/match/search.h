@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ struct SearchOptions {
   RankingWeights weights;
   PeopleInQuery people;  ///< who is meant by its names; may be empty
   std::optional<Recency> recency;
+  std::shared_ptr<const DocumentList> within = {};  ///< if set, only these articles are asked
 };
 
 /// One article that answers the query.

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/article_id.h"
 #include "query/match/search.h"
@@ -22,6 +23,8 @@ struct RenderOptions {
   std::size_t width = 80;  ///< columns; 0: do not wrap
   std::size_t first_rank = 1;
   bool annotate = false;  ///< render_article: names, days and quotations with signs (annotate.h)
+  /// render_article: what the reader keeps about it, a line each, below the facts.
+  std::vector<std::string> kept;
   /// The id as it is shown: a prefix that is unique in the archive.
   std::function<std::string(ArticleId)> shown_id;
 };

@@ -18,7 +18,9 @@ std::string facts_lines(const StoredArticle& stored, const RenderOptions& option
   const std::string from =
       article.member.empty() ? article.file : article.file + '#' + article.member;
   const std::string line = fmt::format("#{}  {}", options.shown_id(stored.id), field_text(from));
-  return out + style.apply(Role::Faint, line) + '\n';
+  out += style.apply(Role::Faint, line) + '\n';
+  for (const std::string& kept : options.kept) out += field_text(kept) + '\n';
+  return out;
 }
 
 /// Marks come last: of several at one place they decide on the look.

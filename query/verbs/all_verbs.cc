@@ -8,6 +8,11 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(search_verb());
   all.push_back(show_verb());
   all.push_back(person_verb());
+  all.push_back(tag_verb());
+  all.push_back(note_verb());
+  all.push_back(save_verb());
+  all.push_back(alert_verb());
+  all.push_back(desk_verb());
   return all;
 }
 

@@ -9,6 +9,7 @@
 #include "common/fields.h"
 #include "common/terminal.h"
 #include "query/language/arguments.h"
+#include "query/language/desk_fields.h"
 #include "query/language/error_text.h"
 #include "query/language/parse.h"
 #include "query/match/known_names.h"
@@ -174,10 +175,14 @@ Result<Query, QueryError> read_query(const Session& session, const ArchiveReader
   const auto is_name = [&](FieldId field, std::string_view name) {
     return is_known_name(archive, field, name);
   };
-  auto query = parse_query(text, {session.today(), loose, is_name});
-  if (query)
-    if (auto unknown = unknown_custom_field(archive, query->root))
-      return failure(*std::move(unknown));
+  const ParseOptions options{session.today(), loose, is_name};
+  auto query = parse_query(text, options);
+  if (!query) return query;
+  if (asks_desk(query->root))
+    if (auto mistake = resolve_desk(*query, desk_of(read_desk(session.paths().desk())), options))
+      return failure(*std::move(mistake));
+  if (auto unknown = unknown_custom_field(archive, query->root))
+    return failure(*std::move(unknown));
   return query;
 }
 

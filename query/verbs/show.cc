@@ -9,6 +9,7 @@
 
 #include "common/terminal.h"
 #include "query/match/search.h"
+#include "query/verbs/desk_session.h"
 #include "query/verbs/query_arguments.h"
 #include "query/verbs/verbs.h"
 
@@ -65,12 +66,23 @@ class ShowVerb : public Verb {
     }
     RenderOptions render = session.render_options(archive);
     render.annotate = annotate_;
+    render.kept = kept(session_desk(session), found->id);
     if (!is_terminal(Stream::Out) && session.environment("COLUMNS").empty()) render.width = 0;
     fmt::print("{}", render_article(*found, marks_of(hits, true), marks_of(hits, false), render));
     return Exit::Ok;
   }
 
  private:
+  static std::vector<std::string> kept(const DeskState& desk, ArticleId id) {
+    std::vector<std::string> lines;
+    if (const auto tags = desk.tags_of(id); !tags.empty())
+      lines.push_back(fmt::format("tags {}", fmt::join(tags, ", ")));
+    if (const auto notes = desk.notes.find(id); notes != desk.notes.end())
+      for (const DeskState::Note& note : notes->second)
+        lines.push_back(fmt::format("note {}  {}", note.time.substr(0, 10), note.text));
+    return lines;
+  }
+
   std::string id_;
   QueryArguments query_;
   bool annotate_ = false, json_ = false;

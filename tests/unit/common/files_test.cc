@@ -1,4 +1,4 @@
-#include "indexer/store/files.h"
+#include "common/files.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>

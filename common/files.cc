@@ -1,7 +1,8 @@
-#include "indexer/store/files.h"
+#include "common/files.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -46,6 +47,24 @@ class Descriptor {
       bytes.remove_prefix(static_cast<std::size_t>(n));
     }
   }
+  /// Waits for whoever has it. Let go when it is closed.
+  void lock() const {
+    while (::flock(fd_, LOCK_EX) != 0)
+      if (errno != EINTR) fail("lock", path_, errno);
+  }
+  /// All of it, wherever the file stands.
+  [[nodiscard]] std::string bytes() const {
+    std::string out;
+    char buffer[1 << 16];
+    for (off_t at = 0;;) {
+      const ssize_t n = ::pread(fd_, buffer, sizeof buffer, at);
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) fail("read", path_, errno);
+      if (n == 0) return out;
+      out.append(buffer, static_cast<std::size_t>(n));
+      at += n;
+    }
+  }
   void sync() const {
     if (::fsync(fd_) != 0) fail("sync", path_, errno);
   }
@@ -79,6 +98,23 @@ void append_to_file(const fs::path& path, std::string_view content) {
     file.sync();
   }
   Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+}
+
+void append_to_file(const fs::path& path,
+                    const std::function<std::string(std::string_view before)>& content) {
+  const Descriptor file(path, O_RDWR | O_CREAT | O_APPEND);
+  file.lock();
+  const std::string more = content(file.bytes());
+  if (more.empty()) return;
+  file.make_private(0600);
+  file.write(more);
+  file.sync();
+  Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+}
+
+std::string file_bytes(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(path, error) ? Descriptor(path, O_RDONLY).bytes() : std::string();
 }
 
 void seal_directory(const fs::path& directory) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <string>
 #include <string_view>
 
 namespace morgue {
@@ -12,6 +14,14 @@ void replace_file(const std::filesystem::path& path, std::string_view content);
 /// Appends to a file, made with mode 0600 if it is missing; synced with its directory. Throws
 /// Error{Archive}.
 void append_to_file(const std::filesystem::path& path, std::string_view content);
+
+/// The same under a lock, for what depends on what the file holds already: `content` is given its
+/// bytes and returns what to append, nothing to leave it. No two processes do this at once.
+void append_to_file(const std::filesystem::path& path,
+                    const std::function<std::string(std::string_view before)>& content);
+
+/// The bytes of a file; nothing if there is none. Throws Error{Archive} if it can't be read.
+[[nodiscard]] std::string file_bytes(const std::filesystem::path& path);
 
 /// Makes a directory that is complete private (mode 0700, its files 0600, whatever the umask made
 /// of them) and syncs it with its files. Throws Error{Archive}.

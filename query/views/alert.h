@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article_id.h"
+#include "common/sqlite.h"
+#include "query/match/archive_reader.h"
+#include "query/match/matches.h"
+
+namespace morgue {
+
+/// How far a saved query has been told of: everything that was added before a second, and of that
+/// second these.
+struct AlertMark {
+  std::int64_t second = 0;  ///< UTC
+  std::set<ArticleId> told;
+  friend bool operator==(const AlertMark&, const AlertMark&) = default;
+};
+
+/// The marks of one archive by the names of queries, as text:
+///   NAME<TAB>SECOND<TAB>ID,ID
+/// What can't be read is left out. Kept by whoever reads the archive, not in it.
+using AlertMarks = std::map<std::string, AlertMark>;
+[[nodiscard]] AlertMarks parse_alert_marks(std::string_view text);
+[[nodiscard]] std::string to_text(const AlertMarks& marks);
+
+/// An article that came after a mark.
+struct Arrival {
+  ArticleId id;
+  Xapian::docid document = 0;
+  std::int64_t added = 0;  ///< UTC seconds
+};
+
+/// What was added in a second or later, and is searched, in order of time and id.
+[[nodiscard]] std::vector<Arrival> arrivals_since(const ArchiveReader& archive,
+                                                  sqlite::Database& db, std::int64_t second);
+
+/// Is it news to whoever was told up to the mark?
+[[nodiscard]] bool is_new(const Arrival& arrival, const AlertMark& mark);
+/// The mark after telling of all these. Precondition: in order of time; all since the mark.
+[[nodiscard]] AlertMark mark_after(const AlertMark& mark, const std::vector<Arrival>& arrivals);
+
+/// What a saved query has to tell.
+struct AlertNews {
+  std::shared_ptr<const DocumentList> articles;  ///< to be shown
+  std::size_t count = 0;
+  std::size_t held_back = 0;  ///< copies of what it has told already, or tells now
+};
+
+/// Of the arrivals that are new to the mark, those that answer the query. A copy is held back if
+/// another one of its family answers as well and is not new, or is told now. Equal to a full search
+/// restricted to the new articles, with copies folded.
+[[nodiscard]] Result<AlertNews, QueryError> news_of(const ArchiveReader& archive,
+                                                    const Query& query, const PeopleInQuery& people,
+                                                    const std::vector<Arrival>& arrivals,
+                                                    const AlertMark& mark);
+
+}  // namespace morgue

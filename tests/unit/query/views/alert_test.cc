@@ -1,0 +1,154 @@
+#include "query/views/alert.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <random>
+
+#include "common/catalog.h"
+#include "query/match/search.h"
+#include "tests/support/temporary_directory.h"
+#include "tests/unit/query/language/query_for_test.h"
+#include "tests/unit/query/loaded_archive.h"
+
+namespace morgue::test {
+namespace {
+
+using testing::IsEmpty;
+
+TEST(AlertMarks, AreReadAsTheyAreWritten) {
+  const AlertMarks marks = {{"ferry", {1764000000, {ArticleId{1}, ArticleId{2}}}},
+                            {"late", {5, {}}}};
+  EXPECT_EQ(parse_alert_marks(to_text(marks)), marks);
+  EXPECT_THAT(parse_alert_marks("nonsense\nferry\tsoon\t\n"), IsEmpty());
+}
+
+TEST(AlertMarks, KnowWhatOfTheirSecondWasTold) {
+  const AlertMark mark{10, {ArticleId{1}}};
+  EXPECT_FALSE(is_new({ArticleId{1}, 1, 10}, mark));
+  EXPECT_TRUE(is_new({ArticleId{2}, 1, 10}, mark));
+  EXPECT_TRUE(is_new({ArticleId{1}, 1, 11}, mark));
+  EXPECT_FALSE(is_new({ArticleId{3}, 1, 9}, mark));
+}
+
+TEST(AlertMarks, MoveToTheLastSecond) {
+  const AlertMark mark{10, {ArticleId{1}}};
+  EXPECT_EQ(mark_after(mark, {}), mark);
+  EXPECT_EQ(mark_after(mark, {{ArticleId{2}, 1, 10}}),
+            (AlertMark{10, {ArticleId{1}, ArticleId{2}}}));
+  EXPECT_EQ(mark_after(mark, {{ArticleId{2}, 1, 10}, {ArticleId{3}, 1, 12}, {ArticleId{4}, 1, 12}}),
+            (AlertMark{12, {ArticleId{3}, ArticleId{4}}}));
+}
+
+/// Stories that outlets take from each other, loaded in two goes.
+class Alerts : public testing::Test {
+ protected:
+  void load(int first, int last) {
+    std::string lines;
+    for (int i = first; i < last; ++i) {
+      const std::size_t story = engine_() % 40;
+      std::string text;
+      for (int sentence = 0; sentence < 14; ++sentence)
+        text +=
+            fmt::format("The {} number{} of place{} met the crew at pier{} on deck{}x{}. ",
+                        kTopics[story % kTopics.size()], story, story, sentence, sentence, story);
+      lines += fmt::format(
+          R"({{"id":"{}","title":"{} {}","text":"{}","source":"{}","date":"2025-03-{:02}"}})"
+          "\n",
+          i, kTopics[engine_() % kTopics.size()], kTopics[engine_() % kTopics.size()], text,
+          kSources[engine_() % kSources.size()], 1 + i % 28);
+    }
+    const auto file = directory_ / fmt::format("{}.jsonl", first);
+    write_file(file, lines);
+    load_archive(paths_, file, 40);
+  }
+
+  std::set<ArticleId> ids(const ArchiveReader& archive, const Query& query,
+                          std::shared_ptr<const DocumentList> within) {
+    MatchOptions options;
+    options.within = std::move(within);
+    const auto found = find_matches(archive, query, options);
+    std::set<ArticleId> out;
+    EXPECT_TRUE(found);
+    if (found)
+      for (const Match& match : found->articles) out.insert(match.id);
+    return out;
+  }
+
+  const std::vector<std::string> kTopics = {"ferry", "bridge", "storm", "mayor", "radar"};
+  const std::vector<std::string> kSources = {"Herald", "Radio", "Post"};
+  std::mt19937 engine_{7};
+  TemporaryDirectory directory_;
+  ArchivePaths paths_{directory_ / "archive"};
+};
+
+TEST_F(Alerts, TellWhatAFullSearchFindsAmongTheNewAndHoldCopiesBack) {
+  load(0, 60);
+  std::set<ArticleId> before;
+  {
+    const ArchiveReader archive = ArchiveReader::open(paths_);
+    before = ids(archive, query_of("*"), nullptr);
+  }
+  load(60, 140);
+  const ArchiveReader archive = ArchiveReader::open(paths_);
+  Catalog catalog = Catalog::open_for_reading(paths_.metadata());
+  const auto arrivals = arrivals_since(archive, catalog.database(), 0);
+  EXPECT_EQ(arrivals.size(), ids(archive, query_of("*"), nullptr).size());
+  // Both loads may be of one second: the mark names all that was there.
+  const AlertMark mark{arrivals.back().added, before};
+
+  std::size_t held = 0;
+  for (const char* text : {"ferry", "storm OR radar", "source:herald", "mayor source:post",
+                           "title:bridge", "\"the ferry\"", "*"}) {
+    const Query query = query_of(text);
+    const auto news = news_of(archive, query, {}, arrivals, mark);
+    ASSERT_TRUE(news) << text;
+    const std::set<ArticleId> told = ids(archive, query, news->articles);
+    EXPECT_EQ(told.size(), news->count) << text;
+    // The naive way: all that answers, old ones first, each family once.
+    sqlite::Statement family(catalog.database(),
+                             "SELECT coalesce(family, id) FROM articles WHERE id = ?1");
+    const auto family_of = [&](ArticleId id) {
+      family.bind(1, to_string(id));
+      EXPECT_TRUE(family.step());
+      std::string out(family.text(0));
+      family.reset();
+      return out;
+    };
+    std::set<std::string> known;
+    std::size_t fresh = 0;
+    const std::set<ArticleId> all = ids(archive, query, nullptr);
+    for (const ArticleId id : all)
+      if (before.contains(id)) known.insert(family_of(id));
+    std::set<std::string> wanted;
+    for (const ArticleId id : all) {
+      if (before.contains(id)) continue;
+      ++fresh;
+      if (!known.contains(family_of(id))) wanted.insert(family_of(id));
+    }
+    std::set<std::string> got;
+    for (const ArticleId id : told) {
+      EXPECT_FALSE(before.contains(id)) << text;
+      got.insert(family_of(id));
+    }
+    EXPECT_EQ(got, wanted) << text;
+    EXPECT_EQ(news->count, wanted.size()) << text;
+    EXPECT_EQ(news->held_back, fresh - news->count) << text;
+    held += news->held_back;
+  }
+  EXPECT_GT(held, 0U);
+}
+
+TEST_F(Alerts, HaveNothingToTellTwice) {
+  load(0, 30);
+  const ArchiveReader archive = ArchiveReader::open(paths_);
+  Catalog catalog = Catalog::open_for_reading(paths_.metadata());
+  const auto arrivals = arrivals_since(archive, catalog.database(), 0);
+  const auto news = news_of(archive, query_of("*"), {}, arrivals, mark_after({}, arrivals));
+  ASSERT_TRUE(news);
+  EXPECT_EQ(news->count, 0U);
+  EXPECT_EQ(news->held_back, 0U);
+}
+
+}  // namespace
+}  // namespace morgue::test
