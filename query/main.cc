@@ -18,6 +18,7 @@
 #include "query/language/arguments.h"
 #include "query/language/error_text.h"
 #include "query/language/parse.h"
+#include "query/match/interrupt.h"
 #include "query/match/known_names.h"
 #include "query/match/people.h"
 #include "query/match/search.h"
@@ -301,6 +302,7 @@ Result<Answer, QueryError> answer(const ArchiveReader& archive, Query& query,
 /// What to try instead of a query that found nothing, or next to nothing, or lacks words that no
 /// article has.
 void advise(const ArchiveReader& archive, const Query& query, const Answer& answer) {
+  if (answer.result.cut_short) return;
   const bool few = answer.result.total < kNextToNothing;
   const auto& steps = answer.result.steps;
   const bool relaxed = steps.size() > 1 && steps.front().articles == 0;
@@ -327,7 +329,7 @@ void print_remarks(const ArchiveReader& archive, const ReadQuery& read, const An
         stderr,
         "morgue: {} damaged articles were left out; the archive should be restored from a backup\n",
         answer.result.damaged);
-  if (answer.result.total == 0 && !options.quiet && !options.count)
+  if (answer.result.total == 0 && !answer.result.cut_short && !options.quiet && !options.count)
     fmt::print(stderr, "{}", render_nothing_found(read.query, read.text));
   if (options.suggest && !options.quiet) advise(archive, read.query, answer);
 }
@@ -515,6 +517,7 @@ Exit run(const QueryOptions& options) {
 
 int main(int argc, char** argv) try {
   std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends us silently
+  end_on_interrupt();
   if (argc > 1) run_external(argc, argv);
   const auto options = parse_query_options(argc, argv);
   if (!options) {
