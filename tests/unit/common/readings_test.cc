@@ -122,7 +122,10 @@ TEST(Readings, NoWordThatMayBeWantedIsPassedOver) {
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string text;
-    for (std::size_t n = random() % 20; n > 0; --n) text += pieces[random() % pieces.size()];
+    for (std::size_t n = random() % 20; n > 0; --n) {
+      text += pieces[random() % pieces.size()];
+      if (random() % 2 == 0) text += random() % 2 == 0 ? "-" : " ";
+    }
     Beginnings wanted;
     wanted.add(beginnings[random() % beginnings.size()]);
     wanted.add_word(beginnings[random() % beginnings.size()]);
