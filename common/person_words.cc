@@ -20,13 +20,23 @@ bool is_capitalized(std::string_view written) {
   return false;
 }
 
+std::vector<PersonPlace> places_of_people(const AnnotatedArticle& article) {
+  std::vector<PersonPlace> out;
+  for (const Mention& mention : article.mentions)
+    if (article.entities[mention.entity].kind == EntityKind::Person)
+      out.push_back({mention.in_title, mention.where});
+  return out;
+}
+
 }  // namespace
 
-PersonWords::PersonWords(const AnnotatedArticle& article) {
-  for (const Mention& mention : article.mentions) {
-    if (article.entities[mention.entity].kind != EntityKind::Person) continue;
-    const std::string& field = mention.in_title ? article.article.title : article.article.text;
-    const std::string_view name = mention.where.of(field);
+PersonWords::PersonWords(const AnnotatedArticle& article)
+    : PersonWords(article.article.title, article.article.text, places_of_people(article)) {}
+
+PersonWords::PersonWords(std::string_view title, std::string_view text,
+                         std::span<const PersonPlace> places) {
+  for (const PersonPlace& place : places) {
+    const std::string_view name = place.where.of(place.in_title ? title : text);
     Tokenizer tokenizer(name);
     for (Token token; tokenizer.next(token);) {
       const std::string_view written = token.where.of(name);

@@ -98,6 +98,11 @@ bool ReadingWalker::next(Reading& reading) {
   return true;
 }
 
+bool ReadingWalker::next(Reading& reading, const Beginnings& wanted) {
+  if (!extra_ && !touched_) words_ += tokenizer_.pass_over(wanted);
+  return next(reading);
+}
+
 std::string hyphenated(const Reading& joined) {
   std::string out(joined.folded.substr(0, joined.seam));
   out += '-';

@@ -33,6 +33,9 @@ class ReadingWalker {
   explicit ReadingWalker(std::string_view text) : text_(text), tokenizer_(text) {}
   /// False at the end of the text.
   [[nodiscard]] bool next(Reading& reading);
+  /// The same, but most words are passed over (and counted) whose folded form, and whatever else
+  /// they may be read as, do not begin as `wanted` says.
+  [[nodiscard]] bool next(Reading& reading, const Beginnings& wanted);
   /// Words so far.
   [[nodiscard]] std::uint32_t words() const { return words_; }
 

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "common/article.h"
+#include "common/eight_bytes.h"
 #include "common/text.h"
 #include "common/utf8.h"
 
@@ -23,13 +24,16 @@ constexpr auto kSeldomEnds = std::to_array<std::string_view>(
      "mar",   "natl", "nov",  "oct", "rd",   "sep",  "sept", "sr",   "univ"});
 static_assert(std::is_sorted(kSeldomEnds.begin(), kSeldomEnds.end()));
 
+/// None of both lists is longer, nor is what counts as an initial or an acronym.
+constexpr std::size_t kLongestListed = 6;
+static_assert(std::all_of(kNeverEnds.begin(), kNeverEnds.end(),
+                          [](std::string_view word) { return word.size() <= kLongestListed; }));
+static_assert(std::all_of(kSeldomEnds.begin(), kSeldomEnds.end(),
+                          [](std::string_view word) { return word.size() <= kLongestListed; }));
+
 bool terminator(char32_t c) {
   return c == '.' || c == '?' || c == '!' || c == U'…' || c == U'。' || c == U'！' || c == U'？' ||
          c == U'؟' || c == U'।' || c == U'｡';
-}
-/// A character of one byte that ends nothing: nearly all are.
-bool is_plain(char c) {
-  return static_cast<unsigned char>(c) < 0x80 && c != '.' && c != '?' && c != '!';
 }
 bool wide_terminator(char32_t c) { return c == U'。' || c == U'！' || c == U'？' || c == U'｡'; }
 bool closing(char32_t c) {
@@ -49,7 +53,9 @@ class SentenceFinder {
   void find(std::vector<Span>& out) {
     std::size_t begin = paragraph_.begin;
     for (std::size_t at = begin; at < paragraph_.end;) {
-      if (is_plain(text_[at])) {
+      at = past_plain(at);
+      if (at >= paragraph_.end) break;
+      if (!may_end_sentence(text_[at])) {
         ++at;
         continue;
       }
@@ -68,6 +74,17 @@ class SentenceFinder {
   }
 
  private:
+  /// Past bytes that end nothing, as nearly all do.
+  [[nodiscard]] std::size_t past_plain(std::size_t at) const {
+    while (at + EightBytes::kSize <= paragraph_.end) {
+      const EightBytes bytes(text_.data() + at);
+      const std::uint64_t marks =
+          bytes.high() | bytes.equal('.') | bytes.equal('?') | bytes.equal('!');
+      at += EightBytes::first(marks);
+      if (marks != 0) break;
+    }
+    return at;
+  }
   [[nodiscard]] std::size_t past_closing(std::size_t at) const {
     while (at < paragraph_.end) {
       const utf8::Decoded d = utf8::decode(text_, at);
@@ -112,7 +129,7 @@ class SentenceFinder {
     while (begin < stop && (text_[begin] == '(' || text_[begin] == '"' || text_[begin] == '\''))
       ++begin;
     const std::string_view before = text_.substr(begin, stop - begin);
-    if (before.empty()) return true;
+    if (before.empty() || before.size() > kLongestListed) return true;
     std::string word;
     for (char c : before) word += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
     if (std::find(kNeverEnds.begin(), kNeverEnds.end(), word) != kNeverEnds.end()) {

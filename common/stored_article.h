@@ -6,6 +6,7 @@
 
 #include "common/article.h"
 #include "common/article_id.h"
+#include "common/person_words.h"
 #include "common/result.h"
 
 namespace morgue {
@@ -65,6 +66,10 @@ class ArticleDecoder {
   /// Of the article that was opened last; the views live until the next open().
   [[nodiscard]] std::string_view title() const;
   [[nodiscard]] std::string_view text() const;
+
+  /// Where people are named in the article that was opened last, without reading the rest of it;
+  /// none if its fields are damaged.
+  [[nodiscard]] std::vector<PersonPlace> person_places() const;
 
   /// The whole article that was opened last.
   [[nodiscard]] Result<StoredArticle, std::string> article() const;

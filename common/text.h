@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/beginnings.h"
 #include "common/span.h"
 
 namespace morgue {
@@ -44,6 +45,9 @@ class Tokenizer {
   explicit Tokenizer(std::string_view text) : text_(text) {}
   /// False at the end of the text.
   [[nodiscard]] bool next(Token& token);
+  /// Passes over words until one that begins as `wanted` says, or that is not told by its own bytes
+  /// alone (it is no plain ASCII, or something joins it with the next); tells how many.
+  std::uint32_t pass_over(const Beginnings& wanted);
 
  private:
   /// The same for a word that is not plain ASCII; false if it folds to nothing.
@@ -69,6 +73,11 @@ class Tokenizer {
 /// it. Knows abbreviations ("Mr.", "U.S.", "Gov."), initials, decimal numbers, ellipses, closing
 /// quotation marks and the full stops of other scripts.
 [[nodiscard]] std::vector<Span> sentences(std::string_view text);
+
+/// Can a sentence end with the character that this byte is of? For nearly all bytes it can't.
+[[nodiscard]] constexpr bool may_end_sentence(char byte) {
+  return static_cast<unsigned char>(byte) >= 0x80 || byte == '.' || byte == '?' || byte == '!';
+}
 
 /// Stems folded words by the Snowball stemmer of a language (English Porter2 for "en" and for an
 /// unknown language; the word itself where Snowball has none). Keeps a cache: not for two threads.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/eight_bytes.h"
 #include "common/text.h"
 #include "common/utf8.h"
 
@@ -81,7 +82,53 @@ bool number_goes_on(std::string_view text, std::size_t at) {
   return digit_at(at + 1) && digit_at(at + 2) && digit_at(at + 3) && !digit_at(at + 4);
 }
 
+/// Does the plain word of so many bytes that ends at `at` go on behind what stands there?
+bool goes_on(std::string_view text, std::size_t at, std::size_t length) {
+  if (at >= text.size()) return false;
+  const char c = text[at];
+  if (class_of(c) == kHigh) return true;
+  if (c != '\'' && c != '.' && c != ',') return false;
+  const bool more = at + 1 < text.size() && class_of(text[at + 1]) != kOther;
+  if (!more) return false;
+  return c == '\'' || (c == '.' && length == 1) ||
+         (c != '\'' && ascii_digit(text[at - 1]) && number_goes_on(text, at));
+}
+
+/// The end of the plain word that begins at `at`.
+std::size_t end_of_plain_word(std::string_view text, std::size_t at) {
+  while (at + EightBytes::kSize <= text.size()) {
+    const EightBytes bytes(text.data() + at);
+    const std::size_t plain = EightBytes::first(EightBytes::not_marked(bytes.ascii_words()));
+    at += plain;
+    if (plain < EightBytes::kSize) return at;
+  }
+  while (at < text.size() && (class_of(text[at]) == kLetter || class_of(text[at]) == kDigit)) ++at;
+  return at;
+}
+
+char lower_ascii_letter(char c) { return class_of(c) == kLetter ? static_cast<char>(c | 0x20) : c; }
+
 }  // namespace
+
+std::uint32_t Tokenizer::pass_over(const Beginnings& wanted) {
+  const char* const text = text_.data();
+  const std::size_t size = text_.size();
+  std::uint32_t passed = 0;
+  std::size_t at = at_;
+  while (true) {
+    while (at < size && class_of(text[at]) == kOther) ++at;
+    const std::size_t begin = at;
+    at = end_of_plain_word(text_, begin);
+    const std::size_t length = at - begin;
+    at_ = begin;
+    if (length == 0 || length >= kMaxWordBytes) return passed;
+    const char second = length > 1 ? lower_ascii_letter(text[begin + 1]) : '\0';
+    if (wanted.may_hold(lower_ascii_letter(text[begin]), second)) return passed;
+    if (at < size && text[at] != ' ' && (text[at] == '-' || goes_on(text_, at, length)))
+      return passed;
+    ++passed;
+  }
+}
 
 bool Tokenizer::next(Token& token) {
   const char* const text = text_.data();
@@ -119,15 +166,7 @@ bool Tokenizer::next(Token& token) {
       ++at;
     }
     if (length == kMaxWordBytes) return next_slow(token, begin);
-    if (at < size) {
-      const char c = text[at];
-      const bool joins =
-          class_of(c) == kHigh ||
-          (c == '\'' && at + 1 < size && class_of(text[at + 1]) != kOther) ||
-          (c == '.' && length == 1 && at + 1 < size && class_of(text[at + 1]) != kOther) ||
-          ((c == '.' || c == ',') && ascii_digit(text[at - 1]) && number_goes_on(text_, at));
-      if (joins) return next_slow(token, begin);
-    }
+    if (goes_on(text_, at, length)) return next_slow(token, begin);
     buffer_.assign(lower.data(), length);
     token = {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}, buffer_, 0, 0};
     at_ = at;

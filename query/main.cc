@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "common/error.h"
+#include "query/match/interrupt.h"
 #include "query/options.h"
 #include "query/verbs/session.h"
 #include "query/verbs/verb.h"
@@ -76,6 +77,7 @@ void run_external(int argc, char** argv, std::span<const std::unique_ptr<Verb>> 
 
 int main(int argc, char** argv) try {
   std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends us silently
+  end_on_interrupt();
   const auto verbs = morgue::all_verbs();
   if (argc > 1) run_external(argc, argv, verbs);
   Session session(environment,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/schema.h"
+#include "query/match/interrupt.h"
 
 namespace morgue {
 namespace {
@@ -68,8 +69,10 @@ void ArchiveReader::for_each_term(
     const std::string& prefix,
     const std::function<bool(const std::string&, std::uint64_t)>& visit) const {
   reading([&] {
-    for (auto term = db_.allterms_begin(prefix); term != db_.allterms_end(prefix); ++term)
+    for (auto term = db_.allterms_begin(prefix); term != db_.allterms_end(prefix); ++term) {
+      stop_if_interrupted();
       if (!visit(*term, term.get_termfreq())) break;
+    }
   });
 }
 

@@ -27,22 +27,19 @@ ArticleView::ArticleView(const ArticleDecoder& decoder, WordMatcher& matcher,
       document_(document),
       title_(decoder.title()),
       text_(decoder.text()) {
-  find(title_, true, matcher, title_begins_);
-  find(text_, false, matcher, text_begins_);
+  find(title_, true, matcher);
+  find(text_, false, matcher);
 }
 
 ArticleView::ArticleView(const ArticleView& of, std::string_view captions)
     : decoder_(nullptr), matcher_(of.matcher_), document_(of.document_), text_(captions) {
-  find(text_, false, *matcher_, text_begins_);
+  find(text_, false, *matcher_);
 }
 
-void ArticleView::find(std::string_view field, bool in_title, WordMatcher& matcher,
-                       std::vector<std::uint32_t>& begins) {
-  begins.reserve(field.size() / 5);
+void ArticleView::find(std::string_view field, bool in_title, WordMatcher& matcher) {
   ReadingWalker walker(field);
-  for (Reading reading; walker.next(reading);) {
+  for (Reading reading; walker.next(reading, matcher.beginnings());) {
     if (reading.kind == Reading::Kind::Pair) continue;
-    if (reading.kind == Reading::Kind::Word) begins.push_back(reading.where.begin);
     for (const WordMatch match : matcher.match(reading.folded))
       if ((reading.kind == Reading::Kind::Word ||
            !stands_in(match.wanted, reading.first, in_title)) &&
@@ -74,8 +71,10 @@ void ArticleView::add_place(const WordPlace& place) {
 bool ArticleView::is_name(const Reading& reading, bool in_title) {
   const std::string_view written = reading.where.of(field(in_title));
   if (!utf8::is_upper(utf8::decode(written, 0).code_point)) return false;
-  if (stored() == nullptr) return false;
-  if (!people_) people_.emplace(stored()->content);
+  if (decoder_ == nullptr) return false;
+  if (!person_places_) person_places_ = decoder_->person_places();
+  if (person_places_->empty()) return false;
+  if (!people_) people_.emplace(title_, text_, *person_places_);
   if (reading.kind != Reading::Kind::Joined) return people_->hold(written, reading.folded);
   // Two words with a hyphen are a name if both are.
   Tokenizer parts(written);
@@ -95,9 +94,14 @@ std::uint32_t ArticleView::paragraph_at(std::uint32_t byte) const {
 }
 
 std::uint32_t ArticleView::position_at(bool in_title, std::uint32_t byte) const {
-  const auto& begins = in_title ? title_begins_ : text_begins_;
-  return static_cast<std::uint32_t>(std::lower_bound(begins.begin(), begins.end(), byte) -
-                                    begins.begin());
+  auto& begins = in_title ? title_begins_ : text_begins_;
+  if (!begins) {
+    begins.emplace();
+    Tokenizer tokenizer(field(in_title));
+    for (Token token; tokenizer.next(token);) begins->push_back(token.where.begin);
+  }
+  return static_cast<std::uint32_t>(std::lower_bound(begins->begin(), begins->end(), byte) -
+                                    begins->begin());
 }
 
 std::uint32_t ArticleView::lead_end() const {

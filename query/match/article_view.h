@@ -61,8 +61,7 @@ class ArticleView {
 
  private:
   ArticleView(const ArticleView& of, std::string_view captions);
-  void find(std::string_view field, bool in_title, WordMatcher& matcher,
-            std::vector<std::uint32_t>& begins);
+  void find(std::string_view field, bool in_title, WordMatcher& matcher);
   [[nodiscard]] bool stands_in(std::uint16_t wanted, std::uint32_t first, bool in_title) const;
   void add_place(const WordPlace& place);
   [[nodiscard]] bool is_name(const Reading& reading, bool in_title);
@@ -72,7 +71,8 @@ class ArticleView {
   std::uint32_t document_ = 0;
   std::string_view title_, text_;
   std::vector<WordPlace> places_;
-  std::vector<std::uint32_t> title_begins_, text_begins_;  // of every word
+  mutable std::optional<std::vector<std::uint32_t>> title_begins_, text_begins_;  // of every word
+  std::optional<std::vector<PersonPlace>> person_places_;
   std::optional<PersonWords> people_;
   mutable std::optional<std::vector<Span>> sentences_, paragraphs_;
   mutable std::optional<std::optional<StoredArticle>> stored_;

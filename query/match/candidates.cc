@@ -9,6 +9,7 @@
 #include "common/schema.h"
 #include "query/match/article_view.h"
 #include "query/match/families.h"
+#include "query/match/interrupt.h"
 
 namespace morgue {
 namespace {
@@ -16,6 +17,8 @@ namespace {
 /// Candidates are fetched from Xapian and verified in portions that grow up to this.
 constexpr Xapian::doccount kFirstPortion = 200;
 constexpr Xapian::doccount kLargestPortion = 5000;
+/// Xapian begins from the start each time: it is asked for so many times what was looked at before.
+constexpr Xapian::doccount kFetchAhead = 15;
 /// How many of those that terms decide are looked at, to estimate how many are copies.
 constexpr std::size_t kSample = 100;
 /// Articles of a stricter stage stand above all others, whatever their scores.
@@ -27,6 +30,7 @@ class WholeOrder : public Xapian::KeyMaker {
  public:
   explicit WholeOrder(SortOrder order) : order_(order) {}
   std::string operator()(const Xapian::Document& document) const override {
+    stop_if_interrupted();
     std::string when = document.get_value(schema::kPublishedSlot);
     if (when.empty())
       when = "\xff\xff\xff\xff\xff";
@@ -68,17 +72,25 @@ class Finder {
       Xapian::Enquire match = enquire(condition.candidates, condition.scores);
       Xapian::doccount checked = 0;
       Xapian::doccount portion = first_portion(condition);
+      Fetched fetched;
       while (true) {
-        const Xapian::MSet set =
-            match.get_mset(checked, portion, condition.exact ? kCountExactly + 1 : 0);
-        for (auto item = set.begin(); item != set.end(); ++item)
+        fetch(match, condition, checked, portion, fetched);
+        const Xapian::MSet& set = fetched.set;
+        const Xapian::doccount end = std::min(checked + portion, fetched.begin + set.size());
+        while (checked < end && !found.cut_short) {
+          const Xapian::MSetIterator item = set[checked - fetched.begin];
           if (condition.exact || verify(condition.check, *item))
             take(item, condition.scores, lines, found);
-        checked += set.size();
-        const bool all = set.size() < portion || checked >= archive_.articles();
-        portion = all ? 0 : next_portion(condition, lines, set, portion);
+          ++checked;
+          found.cut_short = !condition.exact && is_spent();
+        }
+        const bool all = (fetched.last && checked == fetched.begin + set.size()) ||
+                         checked >= archive_.articles();
+        found.cut_short = found.cut_short && !all;
+        portion = all || found.cut_short ? 0 : next_portion(condition, lines, set, portion);
         if (portion > 0) continue;
         count(lines, all ? 0 : checked, set, condition.exact, found);
+        if (found.cut_short) note_cut(checked, set.get_matches_estimated());
         return found;
       }
     });
@@ -108,13 +120,33 @@ class Finder {
       found.exact = stage.exact;
       found.extent = stage.extent;
       if (fresh > 0 && kept < plan_.soft.size()) relaxed_to_ = kept;
-      if (found.total >= kEnoughResults || kept == 1) break;
+      found.cut_short = stage.cut_short;
+      if (found.total >= kEnoughResults || kept == 1 || found.cut_short) break;
     }
     if (relaxed_to_) note_relaxation(*relaxed_to_);
     return found;
   }
 
  private:
+  /// A part of Xapian's candidates.
+  struct Fetched {
+    Xapian::MSet set;
+    Xapian::doccount begin = 0;
+    bool last = false;  ///< there are none behind it
+  };
+
+  /// Sees to it that the next candidates are fetched, as far as there are any.
+  static void fetch(const Xapian::Enquire& match, const Condition& condition,
+                    Xapian::doccount checked, Xapian::doccount portion, Fetched& fetched) {
+    if (fetched.last || fetched.begin + fetched.set.size() >= checked + portion) return;
+    stop_if_interrupted();
+    const Xapian::doccount ahead =
+        condition.exact ? portion : std::max(portion, checked * kFetchAhead);
+    fetched.set = match.get_mset(checked, ahead, condition.exact ? kCountExactly + 1 : 0);
+    fetched.begin = checked;
+    fetched.last = fetched.set.size() < ahead;
+  }
+
   static Found none() {
     Found found;
     found.extent = Extent();
@@ -210,9 +242,21 @@ class Finder {
 
   bool verify(const Check& condition, Xapian::docid document) {
     if (!articles_.open(document)) return false;
+    read_ += articles_.decoder().title().size() + articles_.decoder().text().size();
     const ArticleView view(articles_.decoder(), matcher_, document);
     std::vector<UnitHit> hits;
     return check(condition, view, hits);
+  }
+
+  [[nodiscard]] bool is_spent() const {
+    return wanted_.most_bytes > 0 && read_ >= wanted_.most_bytes;
+  }
+
+  void note_cut(Xapian::doccount checked, Xapian::doccount of) {
+    plan_.notes.push_back(
+        fmt::format("only {} of about {} articles that may answer were looked at, so the count is "
+                    "an estimate; -n 0 looks at all",
+                    checked, of));
   }
 
   RankedArticle candidate(const Xapian::MSetIterator& item) const {
@@ -223,7 +267,7 @@ class Finder {
             document.get_value(schema::kPublishedSlot),
             id.value_or(ArticleId{}),
             {},
-            document.get_value(schema::kWordsSlot),
+            wanted_.sort == SortOrder::Words ? document.get_value(schema::kWordsSlot) : "",
             true,
             {.words = item.get_weight()}};
   }
@@ -284,6 +328,7 @@ class Finder {
   mutable WholeOrder whole_order_;  // Xapian asks for one that it may change
   mutable WholeOrder newest_first_{SortOrder::Newest};
   std::optional<std::size_t> relaxed_to_;
+  std::uint64_t read_ = 0;  // bytes of titles and texts that were verified
 };
 
 }  // namespace

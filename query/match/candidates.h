@@ -22,7 +22,7 @@ struct RankedArticle {
   std::string when;  ///< sortable time of publication, empty if unknown
   ArticleId id;
   std::string source;     ///< folded; only if it is sorted by
-  std::string words;      ///< sortable length
+  std::string words;      ///< sortable length; likewise
   bool head = true;       ///< of its family, it stands highest (set by fold_candidates())
   ScoreParts parts = {};  ///< what `score` is made of
   /// Where the article has what the query asks for, sorted; only of those that were read to rank
@@ -36,6 +36,7 @@ struct Found {
   std::uint64_t total = 0;       ///< lines that answer, whether they were fetched or not
   bool exact = true;             ///< false: `total` is an estimate
   std::optional<Extent> extent;  ///< of all that answers, if all of it was looked at
+  bool cut_short = false;        ///< `most_bytes` were read before enough was found and counted
 };
 
 /// What find_candidates() is asked for.
@@ -45,12 +46,15 @@ struct Wanted {
   GroupBy group = GroupBy::None;  ///< what is one line; not Story
   std::size_t lines = 0;
   std::shared_ptr<const DocumentList> within = {};  ///< if set, only these take part
+  /// Verifying ends when so many bytes of titles and texts were read; 0: never. A measure of work
+  /// that is the same on every machine, so that the answer is, too.
+  std::uint64_t most_bytes = 0;
 };
 
 /// The best articles that answer a plan, and how many there are: Xapian's candidates in its order
 /// (of BM25, or of `sort`), each verified on its stored text where terms alone don't decide. A plan
 /// of plain words is relaxed: articles with all of them first; if these are few, the commonest
-/// words are dropped one after the other, which adds a note to the plan.
+/// words are dropped one after the other, which adds a note to the plan. So does being cut short.
 [[nodiscard]] Found find_candidates(const ArchiveReader& archive, Plan& plan, WordMatcher& matcher,
                                     const Wanted& wanted, StoredArticles& articles);
 

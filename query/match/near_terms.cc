@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/utf8.h"
+#include "query/match/interrupt.h"
 
 namespace morgue {
 namespace {
@@ -98,6 +99,7 @@ std::vector<NearTerm> near_terms(const ArchiveReader& archive, std::string_view 
     int steps = 0;
     std::string dead;
     for (std::size_t visited = 0; term != end && visited < kMostVisited; ++visited) {
+      stop_if_interrupted();
       const std::string whole = *term;
       const std::string_view value = std::string_view(whole).substr(prefix.size());
       const bool passed = !dead.empty() && value.starts_with(dead);

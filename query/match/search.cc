@@ -8,6 +8,7 @@
 #include "query/match/article_view.h"
 #include "query/match/candidates.h"
 #include "query/match/compile.h"
+#include "query/match/interrupt.h"
 #include "query/match/plain_words.h"
 #include "query/match/rank.h"
 
@@ -56,15 +57,16 @@ class Searcher {
   SearchResult run() {
     const std::size_t wanted = options_.limit == 0 ? std::numeric_limits<std::uint32_t>::max()
                                                    : options_.offset + options_.limit;
-    Found found = find_candidates(
-        archive_, plan_, matcher_,
-        {options_.weights, options_.sort, options_.group, depth(wanted), options_.within},
-        articles_);
+    Found found = find_candidates(archive_, plan_, matcher_,
+                                  {options_.weights, options_.sort, options_.group, depth(wanted),
+                                   options_.within, options_.limit == 0 ? 0 : options_.most_bytes},
+                                  articles_);
     SearchResult result;
     result.total = found.total;
     result.total_exact = found.exact;
     result.group = options_.group;
     result.extent = found.extent;
+    result.cut_short = found.cut_short;
     if (options_.sort == SortOrder::Relevance && options_.recency)
       add_recency(found.candidates, *options_.recency);
     if (options_.sort == SortOrder::Relevance)
@@ -151,11 +153,13 @@ Result<SearchResult, QueryError> search(const ArchiveReader& archive, const Quer
                                         const SearchOptions& options) {
   if (options.group == GroupBy::Story)
     return failure(QueryError{{}, "this archive does not know stories yet", "group:dup"});
+  const Interruptible interruptible;
   auto plan = compile(query, archive, {options.loose, options.weights, options.people});
   if (!plan) return failure(std::move(plan.error()));
   SearchResult strict =
       Searcher(archive, options, read_question(typed_words(query.root)), *std::move(plan)).run();
-  if (strict.total > 0 || query.root.soft || !is_text(query.root)) return strict;
+  if (strict.total > 0 || strict.cut_short || query.root.soft || !is_text(query.root))
+    return strict;
   Query any = query;
   any.root.soft = true;
   SearchOptions loose = options;

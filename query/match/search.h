@@ -35,6 +35,9 @@ struct SearchOptions {
   PeopleInQuery people;  ///< who is meant by its names; may be empty
   std::optional<Recency> recency;
   std::shared_ptr<const DocumentList> within = {};  ///< if set, only these articles are asked
+  /// Verifying ends when so many bytes of titles and texts were read, and what is not counted by
+  /// then is estimated; 0: never. Not heeded if all are asked for (`limit` 0).
+  std::uint64_t most_bytes = kMostBytesVerified;
 };
 
 /// One article that answers the query.
@@ -54,6 +57,7 @@ struct SearchResult {
   bool total_exact = true;         ///< false: an estimate, to be shown with "~"
   GroupBy group = GroupBy::None;   ///< what is one line
   std::optional<Extent> extent;    ///< of all that answers, if all of it was looked at
+  bool cut_short = false;          ///< `most_bytes` were read: there may be better hits
   std::size_t damaged = 0;         ///< articles that could not be decoded and were left out
   std::vector<std::string> notes;  ///< for stderr: what was relaxed, how values were read
   /// For a query of several plain words: with all of them, then with fewer and fewer.
@@ -70,7 +74,7 @@ struct SearchResult {
 /// first), then by id, so the same archive gives the same answer. If nothing has all of a long
 /// query of words and phrases, it is answered as with `loose`, and a note says so. An error if the
 /// query asks for what the archive does not hold. Throws morgue::Error if the archive can't be
-/// read.
+/// read, and Error{Interrupted} on Ctrl-C (query/match/interrupt.h).
 [[nodiscard]] Result<SearchResult, QueryError> search(const ArchiveReader& archive,
                                                       const Query& query,
                                                       const SearchOptions& options);

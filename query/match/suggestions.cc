@@ -7,6 +7,7 @@
 
 #include "common/schema.h"
 #include "query/match/alternatives.h"
+#include "query/match/interrupt.h"
 #include "query/match/plain_words.h"
 #include "query/match/word_terms.h"
 
@@ -40,6 +41,7 @@ class Adviser {
     options_.offset = 0;
     options_.passages = false;
     options_.sort = SortOrder::Newest;
+    options_.most_bytes /= kMostSearches;
     if (query_.root.soft) {  // what decides are the content words, all of them
       query_.root.children = plain_words(query_.root);
       query_.root.soft = false;
@@ -138,6 +140,7 @@ std::vector<Suggestion> suggestions(const ArchiveReader& archive, const Query& q
                                     const SearchOptions& options, std::uint64_t found,
                                     InDoubt doubt) {
   if (archive.empty()) return {};
+  const Interruptible interruptible;
   return Adviser(archive, query, options).advise(found, doubt);
 }
 

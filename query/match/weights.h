@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace morgue {
 
@@ -28,6 +29,8 @@ struct RankingWeights {
 
 /// Articles are counted exactly up to this number, and estimated ("~") beyond.
 inline constexpr unsigned kCountExactly = 1000;
+/// So much text is read to verify candidates, about 20,000 articles: a fraction of a second.
+inline constexpr std::uint64_t kMostBytesVerified = std::uint64_t{64} << 20U;
 /// A query of so many plain words asks for all of them; a longer one is a question or a text, and
 /// whatever has the most of it is best.
 inline constexpr std::size_t kMostKeywords = 4;

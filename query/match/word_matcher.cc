@@ -18,12 +18,6 @@ std::u32string characters(std::string_view text) {
   return out;
 }
 
-std::size_t beginning(std::string_view word) {
-  const char second = word.size() > 1 ? (word[1] == 'y' ? 'i' : word[1]) : '\0';
-  return static_cast<std::size_t>(static_cast<unsigned char>(word[0])) << 8U |
-         static_cast<unsigned char>(second);
-}
-
 }  // namespace
 
 WordMatcher::WordMatcher(std::vector<WantedWord> wanted, const std::vector<std::string>& languages)
@@ -47,14 +41,13 @@ WordMatcher::WordMatcher(std::vector<WantedWord> wanted, const std::vector<std::
 void WordMatcher::note_beginning(const WantedWord& wanted, std::string_view folded) {
   const bool fuzzy = wanted.how == WantedWord::How::Fuzzy;
   const std::string_view fixed = folded.substr(0, folded.find_first_of("*?"));
-  if (fixed.empty()) {
-    beginnings_.set();
-  } else if (fixed.size() == 1 || fuzzy) {
-    for (unsigned second = 0; second < 256; ++second)
-      beginnings_.set(static_cast<unsigned char>(fixed[0]) << 8U | second);
-  } else {
-    beginnings_.set(beginning(fixed));
-  }
+  const bool whole = fixed.size() == folded.size();
+  if (fuzzy)
+    beginnings_.add(fixed.substr(0, 1));
+  else if (whole && fixed.size() == 1 && wanted.how == WantedWord::How::Surface)
+    beginnings_.add_word(fixed);
+  else
+    beginnings_.add(fixed);
 }
 
 bool WordMatcher::is(const WantedWord& wanted, std::string_view folded) {
@@ -83,7 +76,7 @@ bool WordMatcher::has_stem_of(std::string_view folded, std::size_t index) {
 }
 
 const std::vector<WordMatch>& WordMatcher::match(std::string_view folded) {
-  if (!beginnings_[beginning(folded)]) return answers_[0];
+  if (!beginnings_.may_hold(folded)) return answers_[0];
   if (const auto known = known_.find(folded); known != known_.end()) return answers_[known->second];
   std::vector<WordMatch> answer;
   for (std::size_t i = 0; i < wanted_.size(); ++i) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -43,6 +42,8 @@ class WordMatcher {
 
   /// The wanted words that this one is, by their index; valid until the matcher dies.
   [[nodiscard]] const std::vector<WordMatch>& match(std::string_view folded);
+  /// What the wanted words begin with.
+  [[nodiscard]] const Beginnings& beginnings() const { return beginnings_; }
 
  private:
   [[nodiscard]] static bool is(const WantedWord& wanted, std::string_view folded);
@@ -51,9 +52,7 @@ class WordMatcher {
   void note_beginning(const WantedWord& wanted, std::string_view folded);
 
   std::vector<WantedWord> wanted_;
-  /// The first two bytes that a wanted word can have: most words of a text fail on this alone. A
-  /// stem begins like its word, but for y and i ("dying", "die").
-  std::bitset<65536> beginnings_;
+  Beginnings beginnings_;
   std::vector<Stemmer> stemmers_;
   std::vector<std::vector<std::vector<std::string>>> stems_;  // [wanted][language]
   std::vector<std::vector<WordMatch>> answers_;

@@ -83,6 +83,19 @@ struct Paragraph {
   double covered = 0;  ///< no sentence of it covers more
 };
 
+bool of_one_unit(std::span<const UnitHit> hits) {
+  return std::all_of(hits.begin(), hits.end(),
+                     [&](const UnitHit& hit) { return hit.unit == hits.front().unit; });
+}
+
+/// Does nothing stand between the first and the last hit that could end a sentence?
+bool in_one_sentence(std::string_view text, std::span<const UnitHit> hits) {
+  std::uint32_t end = 0;
+  for (const UnitHit& hit : hits) end = std::max(end, hit.where.end);
+  const Span all{hits.front().where.begin, end};
+  return std::none_of(all.of(text).begin(), all.of(text).end(), may_end_sentence);
+}
+
 /// What the best sentence covers, if that is more than `best`. Only paragraphs that may hold a
 /// better one are taken apart.
 double best_sentence(std::string_view text, std::span<const UnitHit> hits, double best,
@@ -96,6 +109,10 @@ double best_sentence(std::string_view text, std::span<const UnitHit> hits, doubl
             [](const Paragraph& a, const Paragraph& b) { return a.covered > b.covered; });
   for (const Paragraph& paragraph : candidates) {
     if (paragraph.covered <= best) break;
+    if (of_one_unit(paragraph.hits) || in_one_sentence(text, paragraph.hits)) {
+      best = paragraph.covered;
+      break;
+    }
     auto rest = paragraph.hits;
     for (const Span sentence : sentences(paragraph.where.of(text))) {
       if (rest.empty()) break;

@@ -276,6 +276,7 @@ class SearchVerb : public Verb {
   /// What to try instead of a query that found nothing, or next to nothing, or lacks words that no
   /// article has.
   void advise(const ArchiveReader& archive, const Query& query, const Answer& answer) {
+    if (answer.result.cut_short) return;
     const bool few = answer.result.total < kNextToNothing;
     const auto& steps = answer.result.steps;
     const bool relaxed = steps.size() > 1 && steps.front().articles == 0;
@@ -301,7 +302,7 @@ class SearchVerb : public Verb {
                  "morgue: {} damaged articles were left out; the archive should be restored from a "
                  "backup\n",
                  answer.result.damaged);
-    if (answer.result.total == 0 && !quiet_ && !count_)
+    if (answer.result.total == 0 && !answer.result.cut_short && !quiet_ && !count_)
       fmt::print(stderr, "{}", render_nothing_found(read.query, read.text));
     if (suggest_ && !quiet_) advise(archive, read.query, answer);
   }

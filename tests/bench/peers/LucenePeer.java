@@ -1,6 +1,8 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.queryparser.classic.ParseException;
+import org.apache.lucene.queryparser.classic.QueryParser;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -58,8 +62,10 @@ public final class LucenePeer {
       index(options);
     } else if (options.verb.equals("search")) {
       search(options);
+    } else if (options.verb.equals("time")) {
+      time(options);
     } else {
-      throw new IllegalArgumentException("index or search, not " + options.verb);
+      throw new IllegalArgumentException("index, search or time, not " + options.verb);
     }
   }
 
@@ -270,6 +276,79 @@ public final class LucenePeer {
       Collections.sort(query.getValue());
       out.printf(
           "%s\t%d%n", query.getKey(), query.getValue().get(query.getValue().size() / 2) / 1000);
+    }
+  }
+
+  /** A query of a log, for both fields, and what it took. */
+  private static final class Timed {
+    final String text;
+    final Query query;
+    final Query highlighted;
+    final List<Long> clock = new ArrayList<>();
+    final List<Long> processor = new ArrayList<>();
+    long found = 0;
+
+    Timed(String text) {
+      this.text = text;
+      query = parsed(text, ALL);
+      highlighted = parsed(text, TEXT);
+    }
+
+    static long median(List<Long> times) {
+      Collections.sort(times);
+      return times.get(times.size() / 2) / 1000;
+    }
+  }
+
+  /**
+   * With its signs: phrases, + and -, AND, OR, NOT, brackets. What names a field is dropped, so that
+   * its value is asked for like any word. What can't be read so is asked for as words.
+   */
+  private static Query parsed(String text, String field) {
+    final String plain = text.replaceAll("(?<![\\w\"])[A-Za-z-]+:(?=\\S)", "");
+    try {
+      return new QueryParser(field, ANALYZER).parse(plain);
+    } catch (ParseException unreadable) {
+      final Query words = new QueryBuilder(ANALYZER).createBooleanQuery(field, plain);
+      return words == null ? new BooleanQuery.Builder().build() : words;
+    }
+  }
+
+  /** Ten documents with their fields and three passages each, after one round to warm up. */
+  private static void time(Options options) throws IOException {
+    final List<Timed> queries = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of(options.input)))
+      if (!line.isEmpty())
+        queries.add(new Timed(new FlatJson(line).read().get("query")));
+    final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    final int hits = options.number("-n", 10);
+    final int[] passages = {options.number("--passages", 3)};
+    try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(options.directory));
+         PrintStream out = new PrintStream(System.out, false, "UTF-8")) {
+      final IndexSearcher searcher = new IndexSearcher(reader);
+      final UnifiedHighlighter highlighter = highlighter(searcher, options);
+      for (int round = 0; round <= options.number("--rounds", 5); ++round)
+        for (Timed query : queries) {
+          final long processor = threads.getCurrentThreadCpuTime();
+          final long clock = System.nanoTime();
+          final TopDocs found = searcher.search(query.query, hits);
+          final int[] documents =
+              Arrays.stream(found.scoreDocs).mapToInt(hit -> hit.doc).toArray();
+          for (int document : documents) searcher.doc(document);
+          if (documents.length > 0)
+            highlighter.highlightFields(
+                new String[] {TEXT}, query.highlighted, documents, passages);
+          final long took = System.nanoTime() - clock;
+          final long worked = threads.getCurrentThreadCpuTime() - processor;
+          query.found = found.totalHits.value;
+          if (round > 0) {
+            query.clock.add(took);
+            query.processor.add(worked);
+          }
+        }
+      for (Timed query : queries)
+        out.printf("%s\t%d\t%d\t%d%n", query.text, query.found, Timed.median(query.clock),
+            Timed.median(query.processor));
     }
   }
 

@@ -5,6 +5,7 @@
 #   tests/bench/peers/lucene.sh search DIR QUERIES.tsv [-n N] [--and]
 #   tests/bench/peers/lucene.sh search DIR QUERIES.tsv --passages N [--length L] [--documents FILE]
 #   tests/bench/peers/lucene.sh search DIR QUERIES.tsv --latency ROUNDS [--passages N] [-n N]
+#   tests/bench/peers/lucene.sh time DIR QUERIES.jsonl [--rounds N] [--passages N] [-n N]
 #
 # DOCS.jsonl has an object with `id`, `title` and `text` a line; headline and text become one field
 # (--body-only leaves headlines out), EnglishAnalyzer, BM25 as Lucene sets it (k1 1.2, b 0.75), one
@@ -17,19 +18,26 @@
 # id<TAB>microseconds`, the median of ROUNDS after two to warm up, with the stored documents
 # fetched, and highlighted if --passages is given.
 #
+# time asks what query_latency.cc asks, of the same file (an object with `query` a line), in the same
+# way: each query once to warm up, which warms the compiler too, then N rounds (5), ten documents
+# (-n) with their stored fields and three passages (--passages). Phrases, +, -, AND, OR, NOT and
+# brackets are Lucene's own; words without a sign are any of them; a field's name is dropped and its
+# value asked for like a word, because Lucene does not know who or when. Prints
+# `query<TAB>found<TAB>microseconds<TAB>CPU microseconds of the thread` lines, medians.
+#
 # The class is compiled into LUCENE_BUILD (default: build/lucene beside the sources). Exit status 3:
 # Java or Lucene is not installed.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=${LUCENE_BUILD:-$here/../../../build/lucene}
 jars=
-for name in core analyzers-common highlighter memory queries; do
+for name in core analyzers-common highlighter memory queries queryparser; do
   jar=$(ls /usr/share/java/lucene-$name-8.*.jar 2>/dev/null | head -n 1)
   [ -n "$jar" ] || { echo "lucene.sh: lucene-$name is missing: apt-get install liblucene8-java" >&2; exit 3; }
   jars=$jars:$jar
 done
 command -v javac >/dev/null || { echo 'lucene.sh: javac is missing: apt-get install default-jdk-headless' >&2; exit 3; }
-[ $# -ge 3 ] || { sed -n '2,25s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 3 ] || { sed -n '2,34s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 if [ ! -e "$build/LucenePeer.class" ] || [ "$here/LucenePeer.java" -nt "$build/LucenePeer.class" ]; then
   mkdir -p "$build"
   javac -Xlint:all -d "$build" -cp "$jars" "$here/LucenePeer.java"

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <functional>
+#include <random>
+
 namespace morgue {
 namespace {
 
@@ -59,6 +62,78 @@ TEST(Readings, WordsAreThoseOfTheTokenizer) {
   for (Reading r; walker.next(r);)
     if (r.kind == Reading::Kind::Word) read.emplace_back(r.folded);
   EXPECT_EQ(read, words(text));
+}
+
+/// Readings that may be looked for, as the walk gives them that `next` makes.
+std::vector<std::string> wanted_readings(
+    std::string_view text, const Beginnings& wanted,
+    const std::function<bool(ReadingWalker&, Reading&)>& next) {
+  std::vector<std::string> out;
+  ReadingWalker walker(text);
+  for (Reading r; next(walker, r);)
+    if (wanted.may_hold(r.folded))
+      out.push_back(fmt::format("{} {} {}-{} {} {}", static_cast<int>(r.kind), r.folded, r.first,
+                                r.last, r.where.begin, r.where.end));
+  out.push_back(fmt::format("{} words", walker.words()));
+  return out;
+}
+
+TEST(Readings, NoWordThatMayBeWantedIsPassedOver) {
+  const std::vector<std::string> pieces = {"a",
+                                           "I",
+                                           "pier",
+                                           "Pier's",
+                                           "o'clock",
+                                           "U.S.",
+                                           "e.g.",
+                                           "1,000",
+                                           "2.5",
+                                           "3,5",
+                                           "10",
+                                           "é",
+                                           "Œil",
+                                           "naïve",
+                                           "北京",
+                                           "-",
+                                           "--",
+                                           "’",
+                                           "'",
+                                           ".",
+                                           ",",
+                                           " ",
+                                           " ",
+                                           " ",
+                                           "\n\n",
+                                           "d’",
+                                           "l'",
+                                           "qu'",
+                                           "Al",
+                                           "F",
+                                           "16",
+                                           "\u2010",
+                                           "dying",
+                                           "die",
+                                           "by",
+                                           "b",
+                                           "x1",
+                                           std::string(70, 'p'),
+                                           std::string(63, 'i')};
+  const std::vector<std::string> beginnings = {"pi", "us", "a", "di", "ei", "10", "b", "al", "oe"};
+  std::mt19937 random(7);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::size_t n = random() % 20; n > 0; --n) {
+      text += pieces[random() % pieces.size()];
+      if (random() % 2 == 0) text += random() % 2 == 0 ? "-" : " ";
+    }
+    Beginnings wanted;
+    wanted.add(beginnings[random() % beginnings.size()]);
+    wanted.add_word(beginnings[random() % beginnings.size()]);
+    EXPECT_EQ(wanted_readings(text, wanted,
+                              [&](ReadingWalker& w, Reading& r) { return w.next(r, wanted); }),
+              wanted_readings(text, wanted, [](ReadingWalker& w, Reading& r) { return w.next(r); }))
+        << text;
+  }
 }
 
 }  // namespace

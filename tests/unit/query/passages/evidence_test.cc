@@ -3,9 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "common/text.h"
 
 namespace morgue {
 namespace {
@@ -91,6 +95,47 @@ TEST(Evidence, PairsAreNeighboursOfTheQueryThatStandNear) {
   EXPECT_DOUBLE_EQ(evidence({at(0, 1, true), at(1, 2)}, units).pairs, 0);
   const std::vector<Unit> filter = {word(), {5.0, false}};
   EXPECT_DOUBLE_EQ(evidence({at(0, 1), at(1, 2)}, filter).pairs, 0);
+}
+
+/// What the best sentence holds, by looking at all of them.
+double best_of_all(const std::vector<UnitHit>& hits, const std::vector<Unit>& units,
+                   const std::string& text) {
+  double best = 0;
+  std::size_t hit = 0;
+  for (const Span sentence : sentences(text)) {
+    std::set<std::uint16_t> here;
+    for (; hit < hits.size() && hits[hit].where.begin < sentence.end; ++hit)
+      here.insert(hits[hit].unit);
+    double covered = 0;
+    for (const std::uint16_t unit : here) covered += units[unit].idf;
+    best = std::max(best, covered);
+  }
+  return best;
+}
+
+TEST(Evidence, SentenceIsTheBestOfAll) {
+  const std::vector<std::string> ends = {" ", " ", ", ", ". ", "? ", "\u2026 ", "\n\n", ".\n\n"};
+  const std::vector<std::string> words = {"Tide", "U.S", "Mr", "mole", "Caf\u00e9"};
+  const std::vector<Unit> units = {word(1), word(2), word(4), word(8)};
+  std::mt19937 random(11);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    std::vector<UnitHit> hits;
+    for (std::uint32_t number = 0; number < 30; ++number) {
+      const auto begin = static_cast<std::uint32_t>(text.size());
+      text += words[random() % words.size()];
+      const auto end = static_cast<std::uint32_t>(text.size());
+      if (random() % 4 == 0)
+        hits.push_back({static_cast<std::uint16_t>(random() % units.size()),
+                        false,
+                        number,
+                        number,
+                        {begin, end}});
+      text += ends[random() % ends.size()];
+    }
+    EXPECT_DOUBLE_EQ(evidence(hits, units, text).sentence * 15, best_of_all(hits, units, text))
+        << text;
+  }
 }
 
 }  // namespace
