@@ -150,22 +150,45 @@ Lexeme read_phrase(std::string_view text, std::size_t at) {
           .tail = text.substr(after, end - after)};
 }
 
+bool is_operator(std::string_view word) { return word == "AND" || word == "OR" || word == "NOT"; }
+
 /// A longer text in capitals only, as old wire copy and telexes are: its AND, OR and NOT are words.
-/// Marks of the query language say otherwise.
+/// Marks of the query language say otherwise, and brackets with an operator in or beside them.
 bool is_shouted(std::string_view text) {
   constexpr std::size_t least_words = 6;
   constexpr std::size_t most_bytes = 4096;  // asked for every operator: must not cost n times n
   if (text.size() > most_bytes) return false;
   std::size_t words = 0;
-  bool in_word = false;
+  int depth = 0;
+  bool bracket = false;    // right before
+  bool operation = false;  // likewise
   for (std::size_t at = 0; at < text.size();) {
     const utf8::Decoded d = utf8::decode(text, at);
     const char32_t c = d.code_point;
-    if (utf8::is_lower(c) || is_quote(c) || c == '(' || c == ')' || c == ':' || c == '*')
-      return false;
-    if (!in_word && utf8::is_letter(c)) ++words;
-    in_word = !is_blank(c) && (in_word || utf8::is_letter(c));
-    at += d.length;
+    if (is_quote(c)) return false;
+    if (is_blank(c)) {
+      at += d.length;
+      continue;
+    }
+    if (c == '(' || c == ')') {
+      if (operation) return false;
+      depth += c == '(' ? 1 : -1;
+      bracket = true;
+      at += d.length;
+      continue;
+    }
+    const std::size_t end = find_char(text, at, ends_word);
+    const std::string_view word = text.substr(at, end - at);
+    operation = is_operator(word);
+    if (operation && (bracket || depth != 0)) return false;
+    bracket = false;
+    bool letters = false;
+    for (; at < end; at += utf8::decode(text, at).length) {
+      const char32_t letter = utf8::decode(text, at).code_point;
+      if (utf8::is_lower(letter) || letter == ':' || letter == '*') return false;
+      letters = letters || utf8::is_letter(letter);
+    }
+    if (letters) ++words;
   }
   return words >= least_words;
 }
@@ -200,6 +223,15 @@ ValueItem item(std::string_view text, std::size_t begin, std::size_t end, bool q
 }
 
 }  // namespace
+
+Lexeme word_at(std::string_view text, std::uint32_t at) {
+  const std::size_t end = find_char(text, at, ends_word);
+  return {.kind = TokenKind::Word, .where = {at, offset(end)}, .text = text.substr(at, end - at)};
+}
+
+std::uint32_t behind_quote(std::string_view text, std::uint32_t at) {
+  return at + offset(utf8::decode(text, at).length);
+}
 
 bool is_term(const Lexeme& token) {
   switch (token.kind) {

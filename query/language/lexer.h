@@ -52,6 +52,11 @@ inline constexpr int kTooLarge = 1'000'000;
 /// The token at or after byte `at`; blanks and control characters before it are skipped.
 [[nodiscard]] Lexeme next_token(std::string_view text, std::uint32_t at);
 
+/// The word that starts at byte `at`, whatever else it could be.
+[[nodiscard]] Lexeme word_at(std::string_view text, std::uint32_t at);
+/// Precondition: a quotation mark stands at byte `at`.
+[[nodiscard]] std::uint32_t behind_quote(std::string_view text, std::uint32_t at);
+
 /// One of the values after a field, as written.
 struct ValueItem {
   std::string_view text{};  ///< between the quotes if quoted

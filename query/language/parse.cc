@@ -30,6 +30,10 @@
 // adjacent words inside person:( ) and source:( ) spell one name; so do the words after person: and
 // other entity fields, as far as the archive knows such a name (ParseOptions::is_name).
 //
+// A pasted text is told by its length and by having nothing that only queries have (prose.h). A
+// quote without a partner and "Analysis:Summit" are words in it, and if it is long, its phrases do
+// not make it strict: it is a soft AND of words and phrases.
+//
 // What is read otherwise than it may have been meant has a note: "NEAR" without a number, "caps"
 // before a blank, "or" in small letters, a date that goes on behind a blank.
 #include "query/language/parse.h"
@@ -41,6 +45,7 @@
 
 #include "query/language/error_text.h"
 #include "query/language/lexer.h"
+#include "query/language/prose.h"
 #include "query/language/remarks.h"
 #include "query/language/shape.h"
 #include "query/language/value.h"
@@ -74,7 +79,7 @@ struct Scope {
 class Parser {
  public:
   Parser(std::string_view text, const ParseOptions& options)
-      : text_(text), options_(options), next_(next_token(text, 0)) {}
+      : text_(text), options_(options), next_(next_token(text, 0)), prose_(words_of_prose(text)) {}
 
   Result<Query, QueryError> query();
 
@@ -88,6 +93,7 @@ class Parser {
   Found brackets(Scope scope);
   Found function(Scope scope);
   Found word();
+  Found before_colon();
   Found named(const Scope& scope);
   Found text_value(const FieldRef& field, std::uint32_t begin);
   Found value(const FieldRef& field, std::uint32_t begin, bool in_brackets);
@@ -108,6 +114,7 @@ class Parser {
   std::string_view text_;
   const ParseOptions& options_;
   Lexeme next_;
+  std::size_t prose_;  ///< words of a pasted text, or 0
   Query query_;
   int depth_ = 0;
   bool strict_ = false;      ///< there is more than plain words
@@ -275,10 +282,14 @@ Found Parser::unit(const Scope& scope) {
     case TokenKind::Function:
       return function(scope);
     case TokenKind::Field:
+      if (prose_ > 0 && is_text_before_colon(next_.text)) return before_colon();
       if (const auto which = find_directive(next_.text)) return directive(scope, *which);
       return named(scope);
     case TokenKind::UnclosedQuote:
-      return failure(unclosed(next_.where));
+      if (prose_ == 0) return failure(unclosed(next_.where));
+      note("a quote has no second one: the words behind it are words like the others");
+      move_to(behind_quote(text_, next_.where.begin));
+      return std::nullopt;
     default:
       break;
   }
@@ -342,6 +353,14 @@ Found Parser::word() {
                   "~ and ^ are for words and phrases");
   note(remark_on_word(token, next_));
   return word_node(token.text, token.where);
+}
+
+/// "Analysis:Summit" in a pasted text.
+/// Precondition: what looks like a field is next.
+Found Parser::before_colon() {
+  note(fmt::format("\"{}:\" is a word here: it is no field", plain_text(next_.text)));
+  next_ = word_at(text_, next_.where.begin);
+  return word();
 }
 
 /// Precondition: a field is next.
@@ -471,7 +490,11 @@ Result<Query, QueryError> Parser::query() {
   if (height(query_.root) > kMaxDepth)
     return refuse(query_.root.where, "the query nests too deeply",
                   fmt::format("at most {} levels", kMaxDepth));
-  if (query_.root.kind == Kind::And && !strict_) query_.root.soft = !query_.root.children.empty();
+  const bool text = prose_ >= kLeastTextWords && !query_.root.soft;
+  if (query_.root.kind == Kind::And && (!strict_ || text))
+    query_.root.soft = !query_.root.children.empty();
+  if (query_.root.soft && text && strict_)
+    note("in a text this long, what is in quotes ranks articles and is not insisted on");
   query_.filters_only = !has_text(query_.root);
   note(remark_on_small_operators(query_.root));
   if (explain_)

@@ -61,8 +61,9 @@ struct QueryNode {
   double weight = 1.0;  ///< of a Word or Phrase, 0.01 to 100
   Unit unit = Unit::Words;
   bool soft = false;  ///< And of nothing but Words, of which some may be dropped: the root of a
-                      ///< query of plain words, or with --loose (which has Phrases in it, too) any
-                      ///< group that no AND, NOT, w/n or function makes strict
+                      ///< query of plain words, that of a long text (which has Phrases in it,
+                      ///< too), or with --loose (likewise) any group that no AND, NOT, w/n or
+                      ///< function makes strict
   bool ordered = false;
   bool wildcard = false;
   bool regex = false;

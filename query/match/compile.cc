@@ -11,6 +11,7 @@
 #include "common/text.h"
 #include "common/utf8.h"
 #include "query/match/bind_quotations.h"
+#include "query/match/countries.h"
 #include "query/match/field_conditions.h"
 #include "query/match/plain_words.h"
 #include "query/match/typed_words.h"
@@ -92,6 +93,35 @@ class Compiler {
         if (archive_.frequency(term) > 0)
           plan_.names.push_back({std::move(term), std::min(first.idf, second.idf)});
       }
+    }
+  }
+
+  /// Notes what else countries of the query are called.
+  void note_countries() {
+    std::vector<std::string> words;
+    for (const Unit& unit : plan_.units) words.push_back(unit.word);
+    for (const CountryInQuery& country : countries_in(words)) {
+      CountryEvidence evidence;
+      std::uint64_t most = 0;
+      for (const CountryName name : country.others) {
+        const bool one_word = name.find(' ') == std::string_view::npos;
+        std::string term = one_word ? terms_.stem_term(name) : schema::term(schema::kPlace, name);
+        const std::uint64_t frequency = archive_.frequency(term);
+        const bool known = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+          return !word.empty() && terms_.stem_term(word) == term;
+        });
+        const bool repeated =
+            std::find(evidence.terms.begin(), evidence.terms.end(), term) != evidence.terms.end();
+        if (frequency == 0 || known || repeated) continue;
+        most = std::max(most, frequency);
+        evidence.names.emplace_back(name);
+        evidence.terms.push_back(std::move(term));
+      }
+      if (evidence.terms.empty()) continue;
+      evidence.idf = idf(most);
+      for (std::size_t i = 0; i < country.count; ++i)
+        evidence.text += (i > 0 ? " " : "") + words[country.first + i];
+      plan_.countries.push_back(std::move(evidence));
     }
   }
 
@@ -525,6 +555,7 @@ Result<Plan, QueryError> compile(const Query& query, const ArchiveReader& archiv
     else
       plan.condition = compiler.compile(query.root);
     compiler.note_names();
+    compiler.note_countries();
   } catch (Failed& failed) {
     return failure(std::move(failed.error));
   }

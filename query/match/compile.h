@@ -44,6 +44,14 @@ struct NameInQuery {
   double idf = 0;    ///< the lower one of the two words
 };
 
+/// A country of the query, and what else it and its people are called in articles.
+struct CountryEvidence {
+  std::string text;                ///< as it stands in the query, folded
+  std::vector<std::string> names;  ///< the others that the archive has
+  std::vector<std::string> terms;  ///< under which these are listed
+  double idf = 0;                  ///< of the commonest
+};
+
 /// A whole query, resolved against one archive.
 struct Plan {
   Condition condition;
@@ -52,6 +60,7 @@ struct Plan {
   std::vector<WantedWord> wanted;
   std::vector<Unit> units;
   std::vector<NameInQuery> names;
+  std::vector<CountryEvidence> countries;
   std::vector<TypedForm> typed;        ///< how the words of the units were typed
   std::vector<std::string> languages;  ///< whose stems count
   std::vector<std::string> notes;      ///< for stderr: how values were read

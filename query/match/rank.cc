@@ -32,18 +32,49 @@ double share_as_typed(const ArticleView& view, std::span<const UnitHit> hits,
   return all > 0 ? found / all : 0;
 }
 
+std::vector<RankedArticle*> by_document(std::span<RankedArticle> candidates) {
+  std::vector<RankedArticle*> out;
+  for (RankedArticle& candidate : candidates) out.push_back(&candidate);
+  std::sort(out.begin(), out.end(), [](const RankedArticle* a, const RankedArticle* b) {
+    return a->document < b->document;
+  });
+  return out;
+}
+
+/// As BM25 does: six times says hardly more than twice.
+double saturated(double count) {
+  constexpr double saturation = 1.2;
+  return count * (saturation + 1) / (count + saturation);
+}
+
+void add_countries(std::span<RankedArticle> candidates, std::span<const CountryEvidence> countries,
+                   double weight, const ArchiveReader& archive) {
+  if (countries.empty() || weight == 0) return;
+  const auto sorted = by_document(candidates);
+  for (const CountryEvidence& country : countries) {
+    std::vector<double> counts(sorted.size());
+    for (const std::string& term : country.terms) {
+      auto posting = archive.database().postlist_begin(term);
+      const auto end = archive.database().postlist_end(term);
+      for (std::size_t i = 0; i < sorted.size() && posting != end; ++i) {
+        posting.skip_to(sorted[i]->document);
+        if (posting != end && *posting == sorted[i]->document)
+          counts[i] += std::max(1U, posting.get_wdf());
+      }
+    }
+    for (std::size_t i = 0; i < counts.size(); ++i)
+      if (counts[i] > 0) sorted[i]->parts.countries += weight * country.idf * saturated(counts[i]);
+  }
+}
+
 void add_names(std::span<RankedArticle> candidates, std::span<const NameInQuery> names,
                double weight, const ArchiveReader& archive) {
   if (names.empty() || weight == 0) return;
-  std::vector<RankedArticle*> by_document;
-  for (RankedArticle& candidate : candidates) by_document.push_back(&candidate);
-  std::sort(
-      by_document.begin(), by_document.end(),
-      [](const RankedArticle* a, const RankedArticle* b) { return a->document < b->document; });
+  const auto sorted = by_document(candidates);
   for (const NameInQuery& name : names) {
     auto posting = archive.database().postlist_begin(name.term);
     const auto end = archive.database().postlist_end(name.term);
-    for (RankedArticle* candidate : by_document) {
+    for (RankedArticle* candidate : sorted) {
       if (posting == end) break;
       posting.skip_to(candidate->document);
       if (posting != end && *posting == candidate->document)
@@ -83,10 +114,11 @@ void add_evidence(std::vector<RankedArticle>& candidates, const Check& places, c
       candidate.parts.pairs = weights.pairs * evidence.pairs;
       candidate.parts.lead = weights.lead * evidence.lead;
       candidate.parts.title = weights.title * evidence.title;
-      candidate.parts.typed = weights.typed * share_as_typed(view, hits, plan.units) -
-                              loss_of_spelling(view, hits, plan.typed, plan.units);
+      candidate.parts.typed = weights.typed * share_as_typed(view, hits, plan.units);
+      candidate.parts.spelling = -loss_of_spelling(view, hits, plan.typed, plan.units);
     }
     add_names(first, plan.names, weights.names, articles.archive());
+    add_countries(first, plan.countries, weights.countries, articles.archive());
   });
   for (RankedArticle& candidate : first) candidate.score = total(candidate.parts);
 }

@@ -13,15 +13,18 @@ struct ScoreParts {
   double pairs = 0;
   double lead = 0;
   double title = 0;
-  double names = 0;    ///< pairs of the query's words that are the name of something in it
-  double typed = 0;    ///< words that stand as typed; less for those in other spellings only
-  double stage = 0;    ///< how strict a form of the query it answers
-  double recency = 1;  ///< a factor for all but the stage
+  double names = 0;      ///< pairs of the query's words that are the name of something in it
+  double typed = 0;      ///< words that stand as typed
+  double spelling = 0;   ///< a loss, for words in other spellings only
+  double countries = 0;  ///< of countries in the query: what else they and their people are called
+  double stage = 0;      ///< how strict a form of the query it answers
+  double recency = 1;    ///< a factor for all but the stage
 };
 
 [[nodiscard]] constexpr double total(const ScoreParts& parts) {
   return parts.stage + parts.recency * (parts.words + parts.sentence + parts.window + parts.pairs +
-                                        parts.lead + parts.title + parts.names + parts.typed);
+                                        parts.lead + parts.title + parts.names + parts.typed +
+                                        parts.spelling + parts.countries);
 }
 
 /// Newer articles are worth more: the score of an article is halved for each `half_life_days` that

@@ -83,6 +83,9 @@ class Searcher {
       if (!word.spellings.empty())
         result.spellings.push_back(
             fmt::format("{}: {}", word.folded, fmt::join(word.spellings, ", ")));
+    for (const CountryEvidence& country : plan_.countries)
+      result.countries.push_back(
+          fmt::format("{}: {}", country.text, fmt::join(country.names, ", ")));
     return result;
   }
 

@@ -64,6 +64,9 @@ struct SearchResult {
   std::vector<RelaxedStep> steps;
   /// Words of the query that the archive has in other spellings: "muller: mueller".
   std::vector<std::string> spellings = {};
+  /// Countries of the query and what else they are called in articles, which ranks them higher:
+  /// "french: france".
+  std::vector<std::string> countries = {};
 };
 
 /// What is one line of an answer if nothing is said of it: a family of copies; every article if the

@@ -20,6 +20,8 @@ struct RankingWeights {
   double title = 1.0;
   double names = 0.1;  ///< times the lower idf of two words that are a name in the article
   double typed = 1.0;  ///< times the share of the query's idf that stands as typed
+  /// Times BM25 of what else countries of the query are called.
+  double countries = 0.5;
   std::size_t depth = 100;
   /// For `about:` beside words: an article that speaks of the day itself stands above an equal one
   /// that speaks of the month. About half of what the whole query in one passage earns; a

@@ -11,14 +11,17 @@ namespace {
 /// "23.41 = words 14.20 + sentence 6.10 ..."; parts that are nothing are left out.
 std::string sum(const Hit& hit) {
   const ScoreParts& parts = hit.parts;
-  const auto named = std::to_array<std::pair<const char*, double>>({{"words", parts.words},
-                                                                    {"sentence", parts.sentence},
-                                                                    {"window", parts.window},
-                                                                    {"pairs", parts.pairs},
-                                                                    {"lead", parts.lead},
-                                                                    {"title", parts.title},
-                                                                    {"names", parts.names},
-                                                                    {"typed", parts.typed}});
+  const auto named =
+      std::to_array<std::pair<const char*, double>>({{"words", parts.words},
+                                                     {"sentence", parts.sentence},
+                                                     {"window", parts.window},
+                                                     {"pairs", parts.pairs},
+                                                     {"lead", parts.lead},
+                                                     {"title", parts.title},
+                                                     {"names", parts.names},
+                                                     {"typed", parts.typed},
+                                                     {"spelling", parts.spelling},
+                                                     {"countries", parts.countries}});
   std::string terms;
   for (const auto& [name, value] : named)
     if (value != 0) terms += fmt::format("{}{} {:.2f}", terms.empty() ? "" : " + ", name, value);

@@ -86,6 +86,7 @@ class Explainer {
 
   void spellings(const SearchResult& result) {
     for (const std::string& word : result.spellings) add("also", word);
+    for (const std::string& country : result.countries) add("also", country + ", to rank higher");
   }
 
   std::vector<ExplainedLine> take() { return std::move(lines_); }

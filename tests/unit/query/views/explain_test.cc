@@ -8,6 +8,7 @@
 namespace morgue::test {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 
 /// "topic: text" of each line; the topic of a line without one is that of the line before.
@@ -49,6 +50,13 @@ TEST(Explain, TellsTheDaysBehindDates) {
                   "dates: date:last-month = 2026-10-01..2026-10-31",
                   "dates: since:2020 = 2020-01-01..", "dates: about:june = 2026-06-01..2026-06-30",
                   "order: newest first (only filters)"));
+}
+
+TEST(Explain, TellsWhatElseACountryIsCalled) {
+  const TestArchive archive({{.id = 1, .title = "Ferry", .text = "A ferry of Albania."},
+                             {.id = 2, .title = "Ferry", .text = "The Albanian ferry."}});
+  EXPECT_THAT(explained(archive, "albanian AND ferry"),
+              Contains("also: albanian: albania, to rank higher"));
 }
 
 TEST(Explain, TellsWhatWasRelaxed) {
