@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "common/error.h"
+#include "common/files.h"
 #include "common/schema.h"
 #include "common/text.h"
-#include "common/files.h"
 #include "indexer/store/index_document.h"
 
 namespace morgue {

@@ -10,9 +10,9 @@
 #include <unordered_set>
 
 #include "common/error.h"
+#include "common/files.h"
 #include "common/schema.h"
 #include "common/shingles.h"
-#include "common/files.h"
 #include "indexer/store/run.h"
 
 // Merge policy. Every commit of a bulk load publishes one run of a few hundred articles as a
