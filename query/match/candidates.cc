@@ -9,6 +9,7 @@
 #include "common/schema.h"
 #include "query/match/article_view.h"
 #include "query/match/families.h"
+#include "query/match/values.h"
 
 namespace morgue {
 namespace {
@@ -78,6 +79,7 @@ class Finder {
         portion = all ? 0 : next_portion(condition, lines, set, portion);
         if (portion > 0) continue;
         count(lines, all ? 0 : checked, set, condition.exact, found);
+        read_values(archive_.database(), wanted_.sort == SortOrder::Words, found.candidates);
         return found;
       }
     });
@@ -209,17 +211,12 @@ class Finder {
     return check(condition, view, hits);
   }
 
-  RankedArticle candidate(const Xapian::MSetIterator& item) const {
-    const Xapian::Document document = item.get_document();
-    const auto id = schema::id_of_bytes(document.get_value(schema::kIdSlot));
-    return {*item,
-            item.get_weight(),
-            document.get_value(schema::kPublishedSlot),
-            id.value_or(ArticleId{}),
-            {},
-            document.get_value(schema::kWordsSlot),
-            true,
-            {.words = item.get_weight()}};
+  /// What its values say comes later, of all at once.
+  static RankedArticle candidate(const Xapian::MSetIterator& item) {
+    RankedArticle out;
+    out.document = *item;
+    out.score = out.parts.words = item.get_weight();
+    return out;
   }
 
   /// Asks for the rarest `kept` words; the others add to the score.
