@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "common/instant.h"
@@ -55,7 +56,7 @@ std::string right_cell(std::string_view text, std::size_t columns) {
 std::string bar(std::int64_t number, std::int64_t highest, std::size_t columns) {
   if (number <= 0 || highest <= 0) return {};
   const auto share = static_cast<double>(number) / static_cast<double>(highest);
-  const auto length = static_cast<std::size_t>(share * static_cast<double>(columns) + 0.5);
+  const auto length = static_cast<std::size_t>(std::lround(share * static_cast<double>(columns)));
   return std::string(std::clamp<std::size_t>(length, 1, columns), '#');
 }
 
