@@ -32,6 +32,7 @@ build_packages="
   nlohmann-json3-dev
   pkg-config
   python3
+  python3-jsonschema
 "
 
 # Needed by .ci/run besides. The version is named because another one formats and warns otherwise.

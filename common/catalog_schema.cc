@@ -136,11 +136,12 @@ CREATE TABLE orphans (         -- lost by a file in a load that has not ended: m
 )sql";
 
 const char* const kResultSchema = R"sql(
-CREATE TEMP TABLE result (
+CREATE TEMP TABLE IF NOT EXISTS result (
   no   INTEGER PRIMARY KEY,    -- articles.no
   rank INTEGER NOT NULL,       -- 0: the best
   head INTEGER NOT NULL        -- 1: the first of its family of copies
 );
+DELETE FROM result;
 )sql";
 
 }  // namespace morgue

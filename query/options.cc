@@ -27,7 +27,10 @@ constexpr const char* kOverview =
   morgue search '"root causes" -tariff'     a phrase, without a word
   morgue search 'person:putin date:2025-07' who, and when
   morgue show a7f31c                        a whole article, by its id
-  morgue person "Rowan Pike"                who that is: numbers, roles, names
+  morgue person "Rowan Pike"                who that is: roles, company, quotations
+  morgue facets | timeline | significant | people | orgs | places QUERY
+                                            what an answer holds, counted
+  morgue with "Rowan Pike" "Ilse Marten"    sentences that name both
   morgue tag | note | save | alert          what you keep: tags, notes, queries; what is new
   morgue search --help                      all that search can do
   morgue help query | dates | fields        how to ask, with examples

@@ -76,6 +76,14 @@ void ArchiveReader::for_each_term(
   });
 }
 
+void ArchiveReader::for_each_document(const std::string& term,
+                                      const std::function<void(Xapian::docid)>& visit) const {
+  reading([&] {
+    for (auto at = db_.postlist_begin(term); at != db_.postlist_end(term); ++at)
+      if (is_searched(*at)) visit(*at);
+  });
+}
+
 std::string ArchiveReader::data(Xapian::docid document) const {
   return reading([&] { return db_.get_document(document).get_data(); });
 }

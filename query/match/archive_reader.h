@@ -59,6 +59,10 @@ class ArchiveReader {
       const std::string& prefix,
       const std::function<bool(const std::string& term, std::uint64_t frequency)>& visit) const;
 
+  /// Calls `visit` with every document that has a term and is searched, ascending.
+  void for_each_document(const std::string& term,
+                         const std::function<void(Xapian::docid)>& visit) const;
+
   [[nodiscard]] std::string data(Xapian::docid document) const;
   [[nodiscard]] std::string value(Xapian::docid document, unsigned slot) const;
 

@@ -10,6 +10,7 @@
 #include "query/match/article_view.h"
 #include "query/match/families.h"
 #include "query/match/interrupt.h"
+#include "query/match/values.h"
 
 namespace morgue {
 namespace {
@@ -91,6 +92,7 @@ class Finder {
         if (portion > 0) continue;
         count(lines, all ? 0 : checked, set, condition.exact, found);
         if (found.cut_short) note_cut(checked, set.get_matches_estimated());
+        read_values(archive_.database(), wanted_.sort == SortOrder::Words, found.candidates);
         return found;
       }
     });
@@ -259,17 +261,12 @@ class Finder {
                     checked, of));
   }
 
-  RankedArticle candidate(const Xapian::MSetIterator& item) const {
-    const Xapian::Document document = item.get_document();
-    const auto id = schema::id_of_bytes(document.get_value(schema::kIdSlot));
-    return {*item,
-            item.get_weight(),
-            document.get_value(schema::kPublishedSlot),
-            id.value_or(ArticleId{}),
-            {},
-            wanted_.sort == SortOrder::Words ? document.get_value(schema::kWordsSlot) : "",
-            true,
-            {.words = item.get_weight()}};
+  /// What its values say comes later, of all at once.
+  static RankedArticle candidate(const Xapian::MSetIterator& item) {
+    RankedArticle out;
+    out.document = *item;
+    out.score = out.parts.words = item.get_weight();
+    return out;
   }
 
   /// Asks for the rarest `kept` words; the others add to the score.

@@ -22,7 +22,7 @@ struct RankedArticle {
   std::string when;  ///< sortable time of publication, empty if unknown
   ArticleId id;
   std::string source;     ///< folded; only if it is sorted by
-  std::string words;      ///< sortable length; likewise
+  std::string words;      ///< sortable length; only if it is sorted by
   bool head = true;       ///< of its family, it stands highest (set by fold_candidates())
   ScoreParts parts = {};  ///< what `score` is made of
   /// Where the article has what the query asks for, sorted; only of those that were read to rank

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/utf8.h"
-#include "query/render/render.h"
+#include "query/render/render_views.h"
 #include "query/render/wrap.h"
 
 namespace morgue {
@@ -49,12 +49,24 @@ std::string person_line(const PersonSummary& person) {
   return out + ", " + articles_of(person.articles);
 }
 
-std::string render_people(std::span<const PersonView> people, const RenderOptions& options) {
+std::string person_facts(const PersonView& person, const RenderOptions& options) {
   std::string out;
   const auto add = [&](std::string_view label, const std::string& text) {
     out += wrap(text, {}, options.style,
                 {options.width, fmt::format(" {:<7}", label), std::string(8, ' ')});
   };
+  std::vector<std::string> roles;
+  for (const CountedText& role : person.roles) roles.push_back(with_years(role));
+  if (!roles.empty()) add("roles", fmt::format("{}", fmt::join(roles, "; ")));
+  std::vector<std::string> names;
+  for (const CountedText& name : person.names)
+    names.push_back(fmt::format("{} {}", safe(name.text), name.times));
+  add("names", fmt::format("{}", fmt::join(names, ", ")));
+  return out;
+}
+
+std::string render_people(std::span<const PersonView> people, const RenderOptions& options) {
+  std::string out;
   for (const PersonView& person : people) {
     const PersonSummary& is = person.summary;
     if (!out.empty()) out += '\n';
@@ -63,15 +75,9 @@ std::string render_people(std::span<const PersonView> people, const RenderOption
            articles_of(is.articles);
     if (const std::string when = years(is.first_year, is.last_year); !when.empty())
       out += ", " + when;
-    out += '\n';
-    std::vector<std::string> roles;
-    for (const CountedText& role : person.roles) roles.push_back(with_years(role));
-    if (!roles.empty()) add("roles", fmt::format("{}", fmt::join(roles, "; ")));
-    std::vector<std::string> names;
-    for (const CountedText& name : person.names)
-      names.push_back(fmt::format("{} {}", safe(name.text), name.times));
-    add("names", fmt::format("{}", fmt::join(names, ", ")));
-    add("search", fmt::format("person:@p{}  said:@p{}", is.number, is.number));
+    out += '\n' + person_facts(person, options);
+    out += wrap(fmt::format("person:@p{}  said:@p{}", is.number, is.number), {}, options.style,
+                {options.width, " search ", std::string(8, ' ')});
   }
   return out;
 }

@@ -7,12 +7,19 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   std::vector<std::unique_ptr<Verb>> all;
   all.push_back(search_verb());
   all.push_back(show_verb());
+  all.push_back(facets_verb());
+  all.push_back(timeline_verb());
+  all.push_back(significant_verb());
+  all.push_back(people_verb());
+  all.push_back(orgs_verb());
+  all.push_back(places_verb());
   all.push_back(person_verb());
   all.push_back(tag_verb());
   all.push_back(note_verb());
   all.push_back(save_verb());
   all.push_back(alert_verb());
   all.push_back(desk_verb());
+  all.push_back(with_verb());
   return all;
 }
 

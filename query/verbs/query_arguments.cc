@@ -68,10 +68,10 @@ std::optional<std::uint32_t> ask_whom(const AmbiguousName& name) {
 
 }  // namespace
 
-void QueryArguments::define(CLI::App& app) {
+void QueryArguments::define(CLI::App& app, By by) {
   define_words(app, "What to find; see below");
   for (std::size_t i = 0; i < kFields.size(); ++i) {
-    const std::string name(kFields[i]);
+    const std::string name(kFields[i] == "by" && by == By::Else ? "byline" : kFields[i]);
     const bool date = field(find_field(name)->id).kind == FieldKind::Date;
     const std::string value = date ? "DATE" : "NAME";
     app.add_option("--" + name, fields_[i], "The same as " + name + ":" + value)

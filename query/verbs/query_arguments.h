@@ -36,8 +36,10 @@ class QueryArguments {
   Ask ask = Ask::Auto;
   bool quiet = false;  ///< no list of namesakes
 
+  /// What --by means: a byline, or what the verb itself takes it for; then --byline is the byline.
+  enum class By { Byline, Else };
   /// The argument QUERY, the field flags, --loose and --ask.
-  void define(CLI::App& app);
+  void define(CLI::App& app, By by = By::Byline);
   /// Only QUERY, as `what` says.
   void define_words(CLI::App& app, const std::string& what) {
     app.add_option("QUERY", words, what);

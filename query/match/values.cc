@@ -1,0 +1,43 @@
+#include "query/match/values.h"
+
+#include <algorithm>
+
+#include "common/schema.h"
+
+namespace morgue {
+namespace {
+
+/// Hands each article its value of a slot, empty if it has none.
+template <typename F>
+void read_slot(const Xapian::Database& database, unsigned slot,
+               const std::vector<RankedArticle*>& articles, F&& take) {
+  Xapian::ValueIterator at = database.valuestream_begin(slot);
+  const Xapian::ValueIterator end = database.valuestream_end(slot);
+  for (RankedArticle* const article : articles) {
+    if (at != end) at.skip_to(article->document);
+    take(*article, at != end && at.get_docid() == article->document ? *at : std::string());
+  }
+}
+
+}  // namespace
+
+void read_values(const Xapian::Database& database, bool words,
+                 std::vector<RankedArticle>& articles) {
+  std::vector<RankedArticle*> ordered;
+  ordered.reserve(articles.size());
+  for (RankedArticle& article : articles) ordered.push_back(&article);
+  std::sort(ordered.begin(), ordered.end(), [](const RankedArticle* a, const RankedArticle* b) {
+    return a->document < b->document;
+  });
+  read_slot(database, schema::kPublishedSlot, ordered,
+            [](RankedArticle& article, std::string value) { article.when = std::move(value); });
+  read_slot(database, schema::kIdSlot, ordered,
+            [](RankedArticle& article, const std::string& value) {
+              article.id = schema::id_of_bytes(value).value_or(ArticleId{});
+            });
+  if (!words) return;
+  read_slot(database, schema::kWordsSlot, ordered,
+            [](RankedArticle& article, std::string value) { article.words = std::move(value); });
+}
+
+}  // namespace morgue
