@@ -25,6 +25,16 @@ struct Family {
 /// Costs a look into every segment. `id` is the document's own.
 [[nodiscard]] Family family_of(const ArchiveReader& archive, Xapian::docid document, ArticleId id);
 
+/// The members of its family, the article itself among them: of several versions of one article the
+/// newest, and none that is dead. `id` is the document's own.
+[[nodiscard]] std::vector<Xapian::docid> family_members(const ArchiveReader& archive,
+                                                        Xapian::docid document, ArticleId id);
+
+/// All versions of an article that the archive keeps, this one included, in no particular order.
+/// `id` is the document's own.
+[[nodiscard]] std::vector<Xapian::docid> versions_of(const ArchiveReader& archive,
+                                                     Xapian::docid document, ArticleId id);
+
 /// How many older versions of an article the archive keeps. `id` is the document's own.
 [[nodiscard]] std::size_t older_versions(const ArchiveReader& archive, Xapian::docid document,
                                          ArticleId id);

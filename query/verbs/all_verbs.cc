@@ -6,6 +6,7 @@ namespace morgue {
 std::vector<std::unique_ptr<Verb>> all_verbs() {
   std::vector<std::unique_ptr<Verb>> all;
   all.push_back(search_verb());
+  all.push_back(related_verb());
   all.push_back(show_verb());
   all.push_back(person_verb());
   return all;

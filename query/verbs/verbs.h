@@ -8,6 +8,7 @@ namespace morgue {
 
 // A verb in each file of this folder; all_verbs() lists them.
 [[nodiscard]] std::unique_ptr<Verb> person_verb();
+[[nodiscard]] std::unique_ptr<Verb> related_verb();
 [[nodiscard]] std::unique_ptr<Verb> search_verb();
 [[nodiscard]] std::unique_ptr<Verb> show_verb();
 
