@@ -9,6 +9,10 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(related_verb());
   all.push_back(show_verb());
   all.push_back(person_verb());
+  all.push_back(quotes_verb());
+  all.push_back(dups_verb());
+  all.push_back(diff_verb());
+  all.push_back(trace_verb());
   return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <iostream>
@@ -67,10 +68,11 @@ std::optional<std::uint32_t> ask_whom(const AmbiguousName& name) {
 
 }  // namespace
 
-void QueryArguments::define(CLI::App& app) {
+void QueryArguments::define(CLI::App& app, std::string_view without) {
   define_words(app, "What to find; see below");
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     const std::string name(kFields[i]);
+    if (name == without) continue;
     const bool date = field(find_field(name)->id).kind == FieldKind::Date;
     const std::string value = date ? "DATE" : "NAME";
     app.add_option("--" + name, fields_[i], "The same as " + name + ":" + value)
@@ -83,6 +85,11 @@ void QueryArguments::define(CLI::App& app) {
       ->type_name("WHEN")
       ->transform(
           named<Ask>({{"auto", Ask::Auto}, {"always", Ask::Always}, {"never", Ask::Never}}));
+}
+
+void QueryArguments::add(std::string_view name, const std::string& value) {
+  const auto at = std::find(kFields.begin(), kFields.end(), name);
+  fields_[static_cast<std::size_t>(at - kFields.begin())].push_back(value);
 }
 
 bool QueryArguments::empty() const {

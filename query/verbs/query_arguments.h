@@ -36,12 +36,16 @@ class QueryArguments {
   Ask ask = Ask::Auto;
   bool quiet = false;  ///< no list of namesakes
 
-  /// The argument QUERY, the field flags, --loose and --ask.
-  void define(CLI::App& app);
+  /// The argument QUERY, the field flags (but for one that means something else to a verb), --loose
+  /// and --ask.
+  void define(CLI::App& app, std::string_view without = {});
   /// Only QUERY, as `what` says.
   void define_words(CLI::App& app, const std::string& what) {
     app.add_option("QUERY", words, what);
   }
+
+  /// Adds a condition, as its flag would. Precondition: there is a flag for the field.
+  void add(std::string_view field, const std::string& value);
 
   /// Was no query given?
   [[nodiscard]] bool empty() const;

@@ -7,9 +7,13 @@
 namespace morgue {
 
 // A verb in each file of this folder; all_verbs() lists them.
+[[nodiscard]] std::unique_ptr<Verb> diff_verb();
+[[nodiscard]] std::unique_ptr<Verb> dups_verb();
 [[nodiscard]] std::unique_ptr<Verb> person_verb();
+[[nodiscard]] std::unique_ptr<Verb> quotes_verb();
 [[nodiscard]] std::unique_ptr<Verb> related_verb();
 [[nodiscard]] std::unique_ptr<Verb> search_verb();
 [[nodiscard]] std::unique_ptr<Verb> show_verb();
+[[nodiscard]] std::unique_ptr<Verb> trace_verb();
 
 }  // namespace morgue
