@@ -14,6 +14,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(diff_verb());
   all.push_back(trace_verb());
   all.push_back(grep_verb());
+  all.push_back(export_verb());
   return all;
 }
 

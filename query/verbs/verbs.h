@@ -9,6 +9,7 @@ namespace morgue {
 // A verb in each file of this folder; all_verbs() lists them.
 [[nodiscard]] std::unique_ptr<Verb> diff_verb();
 [[nodiscard]] std::unique_ptr<Verb> dups_verb();
+[[nodiscard]] std::unique_ptr<Verb> export_verb();
 [[nodiscard]] std::unique_ptr<Verb> grep_verb();
 [[nodiscard]] std::unique_ptr<Verb> person_verb();
 [[nodiscard]] std::unique_ptr<Verb> quotes_verb();
