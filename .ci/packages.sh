@@ -18,6 +18,7 @@ build_packages="
   libgumbo-dev
   libmimalloc-dev
   libpoppler-cpp-dev
+  libre2-dev
   libsimdjson-dev
   libsqlite3-dev
   libstemmer-dev

@@ -119,7 +119,19 @@ Family family_of(const ArchiveReader& archive, Xapian::docid document, ArticleId
   return family;
 }
 
-std::size_t older_versions(const ArchiveReader& archive, Xapian::docid document, ArticleId id) {
+std::vector<Xapian::docid> family_members(const ArchiveReader& archive, Xapian::docid document,
+                                          ArticleId id) {
+  const auto [segment, number] = archive.place(document);
+  ArticleId family{archive.kin(segment).family(number)};
+  if (family.value == 0) family = id;
+  std::vector<Xapian::docid> out =
+      searched_members(archive, family, family == id ? std::optional(document) : std::nullopt);
+  if (std::find(out.begin(), out.end(), document) == out.end()) out.push_back(document);
+  return out;
+}
+
+std::vector<Xapian::docid> versions_of(const ArchiveReader& archive, Xapian::docid document,
+                                       ArticleId id) {
   const auto [segment, number] = archive.place(document);
   ArticleId lineage = id;
   if (archive.kin(segment).record(number).version)
@@ -128,17 +140,23 @@ std::size_t older_versions(const ArchiveReader& archive, Xapian::docid document,
       lineage = member.of;
       return false;
     });
-  std::size_t others = lineage != id && archive.find(lineage) ? 1 : 0;
+  std::vector<Xapian::docid> out = {document};
+  if (lineage != id)
+    if (const auto first = archive.find(lineage)) out.push_back(*first);
   std::vector<std::uint32_t> versions;
   for (std::size_t i = 0; i < archive.segments(); ++i) {
     versions.clear();
     archive.kin(i).find_versions(lineage, versions);
     for (const std::uint32_t version : versions) {
       const Xapian::docid other = archive.document({i, version});
-      if (other != document && !archive.is_dead(other)) ++others;
+      if (other != document && !archive.is_dead(other)) out.push_back(other);
     }
   }
-  return others;
+  return out;
+}
+
+std::size_t older_versions(const ArchiveReader& archive, Xapian::docid document, ArticleId id) {
+  return versions_of(archive, document, id).size() - 1;
 }
 
 std::shared_ptr<const DocumentList> members_that(

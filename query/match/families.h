@@ -31,6 +31,16 @@ struct Family {
 [[nodiscard]] std::vector<Xapian::docid> searched_members(
     const ArchiveReader& archive, ArticleId family, std::optional<Xapian::docid> founder = {});
 
+/// The members of its family, the article itself among them: of several versions of one article the
+/// newest, and none that is dead. `id` is the document's own.
+[[nodiscard]] std::vector<Xapian::docid> family_members(const ArchiveReader& archive,
+                                                        Xapian::docid document, ArticleId id);
+
+/// All versions of an article that the archive keeps, this one included, in no particular order.
+/// `id` is the document's own.
+[[nodiscard]] std::vector<Xapian::docid> versions_of(const ArchiveReader& archive,
+                                                     Xapian::docid document, ArticleId id);
+
 /// How many older versions of an article the archive keeps. `id` is the document's own.
 [[nodiscard]] std::size_t older_versions(const ArchiveReader& archive, Xapian::docid document,
                                          ArticleId id);

@@ -5,7 +5,9 @@
 #include "common/annotations_json.h"
 #include "common/fields.h"
 #include "common/text.h"
+#include "query/render/article_json.h"
 #include "query/render/render.h"
+#include "query/render/render_texts.h"
 
 // The JSON schema, format_version 1. Keys are always there; what is unknown is null or empty. New
 // keys may come with the same version, a changed or removed one brings a new version.
@@ -49,10 +51,6 @@ using Json = nlohmann::ordered_json;
 constexpr int kFormatVersion = 1;
 /// An article that speaks of more is a chronicle: nobody reads its days off a list of hits.
 constexpr std::size_t kMostAbout = 20;
-
-Json iso_or_null(const std::optional<Timestamp>& time) {
-  return time ? Json(to_iso8601(*time)) : Json(nullptr);
-}
 
 Json spans(const std::vector<Span>& spans) {
   Json out = Json::array();
@@ -113,22 +111,6 @@ std::size_t count_words(std::string_view text) {
   Tokenizer tokenizer(text);
   for (Token token; tokenizer.next(token);) ++n;
   return n;
-}
-
-void add_article(Json& out, const StoredArticle& stored) {
-  const Article& article = stored.content.article;
-  out["title"] = article.title;
-  out["url"] = article.url;
-  out["path"] = article.member.empty() ? article.file : article.file + '#' + article.member;
-  out["source"] = article.source;
-  out["section"] = article.section;
-  out["authors"] = article.authors;
-  out["lang"] = article.language;
-  out["words"] = count_words(article.text);
-  out["published"] = iso_or_null(article.published);
-  out["published_from"] = to_string(article.published_from);
-  out["updated"] = iso_or_null(article.updated);
-  out["added"] = to_iso8601(stored.added);
 }
 
 Json resolved(std::span<const ResolvedDate> dates) {
@@ -232,6 +214,22 @@ std::string as_document(const SearchResult& result, std::string_view query,
 }
 
 }  // namespace
+
+void add_article(nlohmann::ordered_json& out, const StoredArticle& stored) {
+  const Article& article = stored.content.article;
+  out["title"] = article.title;
+  out["url"] = article.url;
+  out["path"] = article.member.empty() ? article.file : article.file + '#' + article.member;
+  out["source"] = article.source;
+  out["section"] = article.section;
+  out["authors"] = article.authors;
+  out["lang"] = article.language;
+  out["words"] = count_words(article.text);
+  out["published"] = iso_or_null(article.published);
+  out["published_from"] = to_string(article.published_from);
+  out["updated"] = iso_or_null(article.updated);
+  out["added"] = to_iso8601(stored.added);
+}
 
 std::string render_jsonl(const SearchResult& result, const RenderOptions& options) {
   return as_lines(records(result, options));

@@ -11,7 +11,7 @@ struct RoleInfo {
   std::string_view name;
   std::string_view codes;
 };
-constexpr std::array<RoleInfo, 12> kRoleTable = {{{"match", "01;33"},
+constexpr std::array<RoleInfo, 14> kRoleTable = {{{"match", "01;33"},
                                                   {"title", "01"},
                                                   {"source", "36"},
                                                   {"id", "02"},
@@ -22,7 +22,9 @@ constexpr std::array<RoleInfo, 12> kRoleTable = {{{"match", "01;33"},
                                                   {"place", "01;32"},
                                                   {"misc", "01;36"},
                                                   {"quote", "33"},
-                                                  {"day", "04;36"}}};
+                                                  {"day", "04;36"},
+                                                  {"cut", "09;31"},
+                                                  {"added", "01;32"}}};
 
 /// Numbers and semicolons only: a variable of the environment can't smuggle in other codes.
 bool is_code(std::string_view code) {

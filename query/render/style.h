@@ -24,13 +24,16 @@ class Style {
     Misc,
     Quote,
     Day,
+    // of differences
+    Cut,
+    Added,
   };
 
   /// Without escape codes.
   Style() = default;
   /// With them. `colors`: changes to the defaults as in MORGUE_COLORS, "match=01;33:source=36";
-  /// roles are match, title, source, id, rank, faint, person, org, place, misc, quote and day; what
-  /// is not understood is passed over.
+  /// roles are match, title, source, id, rank, faint, person, org, place, misc, quote, day, cut and
+  /// added; what is not understood is passed over.
   [[nodiscard]] static Style coloured(std::string_view colors);
 
   [[nodiscard]] std::string_view on(Role role) const;
@@ -38,7 +41,7 @@ class Style {
   [[nodiscard]] std::string apply(Role role, std::string_view text) const;
 
  private:
-  static constexpr std::size_t kRoles = static_cast<std::size_t>(Role::Day) + 1;
+  static constexpr std::size_t kRoles = static_cast<std::size_t>(Role::Added) + 1;
   std::array<std::string, kRoles> codes_;
   bool enabled_ = false;
 };

@@ -6,6 +6,7 @@ namespace morgue {
 std::vector<std::unique_ptr<Verb>> all_verbs() {
   std::vector<std::unique_ptr<Verb>> all;
   all.push_back(search_verb());
+  all.push_back(related_verb());
   all.push_back(show_verb());
   all.push_back(facets_verb());
   all.push_back(timeline_verb());
@@ -20,6 +21,12 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(alert_verb());
   all.push_back(desk_verb());
   all.push_back(with_verb());
+  all.push_back(quotes_verb());
+  all.push_back(dups_verb());
+  all.push_back(diff_verb());
+  all.push_back(trace_verb());
+  all.push_back(grep_verb());
+  all.push_back(export_verb());
   return all;
 }
 

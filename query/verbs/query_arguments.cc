@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <iostream>
@@ -84,6 +85,11 @@ void QueryArguments::define(CLI::App& app, By by) {
       ->type_name("WHEN")
       ->transform(
           named<Ask>({{"auto", Ask::Auto}, {"always", Ask::Always}, {"never", Ask::Never}}));
+}
+
+void QueryArguments::add(std::string_view name, const std::string& value) {
+  const auto at = std::find(kFields.begin(), kFields.end(), name);
+  fields_[static_cast<std::size_t>(at - kFields.begin())].push_back(value);
 }
 
 bool QueryArguments::empty() const {

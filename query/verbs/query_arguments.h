@@ -45,6 +45,9 @@ class QueryArguments {
     app.add_option("QUERY", words, what);
   }
 
+  /// Adds a condition, as its flag would. Precondition: there is a flag for the field.
+  void add(std::string_view field, const std::string& value);
+
   /// Was no query given?
   [[nodiscard]] bool empty() const;
 

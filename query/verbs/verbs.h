@@ -9,18 +9,25 @@ namespace morgue {
 // A verb in each file of this folder; all_verbs() lists them.
 [[nodiscard]] std::unique_ptr<Verb> alert_verb();
 [[nodiscard]] std::unique_ptr<Verb> desk_verb();
+[[nodiscard]] std::unique_ptr<Verb> diff_verb();
+[[nodiscard]] std::unique_ptr<Verb> dups_verb();
+[[nodiscard]] std::unique_ptr<Verb> export_verb();
 [[nodiscard]] std::unique_ptr<Verb> facets_verb();
+[[nodiscard]] std::unique_ptr<Verb> grep_verb();
 [[nodiscard]] std::unique_ptr<Verb> note_verb();
 [[nodiscard]] std::unique_ptr<Verb> orgs_verb();
 [[nodiscard]] std::unique_ptr<Verb> people_verb();
 [[nodiscard]] std::unique_ptr<Verb> person_verb();
 [[nodiscard]] std::unique_ptr<Verb> places_verb();
+[[nodiscard]] std::unique_ptr<Verb> quotes_verb();
+[[nodiscard]] std::unique_ptr<Verb> related_verb();
 [[nodiscard]] std::unique_ptr<Verb> save_verb();
 [[nodiscard]] std::unique_ptr<Verb> search_verb();
 [[nodiscard]] std::unique_ptr<Verb> show_verb();
 [[nodiscard]] std::unique_ptr<Verb> significant_verb();
 [[nodiscard]] std::unique_ptr<Verb> tag_verb();
 [[nodiscard]] std::unique_ptr<Verb> timeline_verb();
+[[nodiscard]] std::unique_ptr<Verb> trace_verb();
 [[nodiscard]] std::unique_ptr<Verb> with_verb();
 
 }  // namespace morgue

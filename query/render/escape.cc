@@ -1,0 +1,132 @@
+#include "query/render/escape.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/utf8.h"
+
+namespace morgue {
+namespace {
+
+/// Every byte that `escaped` knows replaced by what it says.
+template <typename F>
+std::string replaced(std::string_view text, F&& escaped) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 8);
+  for (const char c : text) {
+    const std::string_view other = escaped(c);
+    if (other.empty())
+      out += c;
+    else
+      out += other;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string escape_xml(std::string_view text) {
+  // XML 1.0 has no way to write control characters and noncharacters.
+  return replaced(utf8::without_controls(utf8::repaired(text)), [](char c) -> std::string_view {
+    switch (c) {
+      case '&':
+        return "&amp;";
+      case '<':
+        return "&lt;";
+      case '>':
+        return "&gt;";
+      case '"':
+        return "&quot;";
+      case '\'':
+        return "&#39;";
+      default:
+        return {};
+    }
+  });
+}
+
+std::string escape_csv(std::string_view text) {
+  const bool plain = text.find_first_of(",\"\r\n") == std::string_view::npos &&
+                     !text.starts_with(' ') && !text.ends_with(' ');
+  if (plain) return std::string(text);
+  return '"' + replaced(text, [](char c) { return std::string_view(c == '"' ? "\"\"" : ""); }) +
+         '"';
+}
+
+std::string escape_tsv(std::string_view text) {
+  return replaced(text, [](char c) -> std::string_view {
+    switch (c) {
+      case '\t':
+        return "\\t";
+      case '\n':
+        return "\\n";
+      case '\r':
+        return "\\r";
+      case '\\':
+        return "\\\\";
+      default:
+        return {};
+    }
+  });
+}
+
+std::string escape_markdown(std::string_view text) {
+  constexpr std::string_view kSigns = "\\`*_{}[]<>#+-!|~&";
+  std::string out;
+  bool digits = true;  // nothing but digits so far: "1." would begin a list
+  for (const char c : utf8::one_line(utf8::repaired(text))) {
+    const bool ends_number = digits && !out.empty() && (c == '.' || c == ')');
+    if (ends_number || kSigns.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+    digits = digits && c >= '0' && c <= '9';
+  }
+  return out;
+}
+
+std::string escape_bibtex(std::string_view text) {
+  return replaced(utf8::one_line(utf8::repaired(text)), [](char c) -> std::string_view {
+    switch (c) {
+      case '\\':
+        return "\\textbackslash{}";
+      case '{':
+        return "\\{";
+      case '}':
+        return "\\}";
+      case '$':
+        return "\\$";
+      case '&':
+        return "\\&";
+      case '#':
+        return "\\#";
+      case '%':
+        return "\\%";
+      case '_':
+        return "\\_";
+      case '~':
+        return "\\textasciitilde{}";
+      case '^':
+        return "\\textasciicircum{}";
+      default:
+        return {};
+    }
+  });
+}
+
+std::string link_of(std::string_view url) {
+  const std::string_view scheme = url.substr(0, url.find(':'));
+  const std::string lower = utf8::folded(scheme);
+  if (lower != "http" && lower != "https") return {};
+  constexpr std::string_view kEnds = " \"'<>()\\^`{|}";
+  std::string out;
+  for (const char c : url) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F || kEnds.find(c) != std::string_view::npos)
+      out += fmt::format("%{:02X}", byte);
+    else
+      out += c;
+  }
+  return out;
+}
+
+}  // namespace morgue
