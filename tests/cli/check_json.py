@@ -19,7 +19,9 @@ from jsonschema import Draft202012Validator
 PROJECT = Path(__file__).resolve().parents[2]
 SCHEMAS = PROJECT / "query" / "render" / "schema"
 
-# A schema, and the commands whose lines it describes.
+# A schema, and the arguments of a command whose lines it describes; more of both, as people type
+# them, stand in schema_commands.txt.
+TYPED = Path(__file__).with_name("schema_commands.txt")
 CASES = [
     ("search", ["search", "ferry date:2024.."]),
     ("search", ["search", "x-desk:*", "-n", "0"]),
@@ -51,39 +53,55 @@ def run(arguments, directory):
                           capture_output=True, timeout=120)
 
 
-def check(schema, arguments, directory):
+def typed():
+    """(schema, command line) of schema_commands.txt."""
+    for line in TYPED.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t", 1)
+
+
+def documents(text):
+    """The JSON values of an output: one, or one on each line."""
+    try:
+        return [json.loads(text)]
+    except json.JSONDecodeError:
+        return [json.loads(line) for line in text.splitlines()]
+
+
+def check(schema, command, shown, directory):
     """What is wrong, a line each."""
-    command = ["morgue", arguments[0], "-A", "archive", *arguments[1:], "--json"]
     done = run(command, directory)
-    shown = " ".join(command)
     if done.returncode != 0:
         yield f"{shown}: exit status {done.returncode}: {done.stderr.decode().strip()}"
         return
-    lines = done.stdout.decode("utf-8").splitlines()
-    if not lines:
+    if not done.stdout:
         yield f"{shown}: printed nothing"
+        return
     validator = Draft202012Validator(schema)
-    for line in lines:
-        for error in validator.iter_errors(json.loads(line)):
+    for document in documents(done.stdout.decode("utf-8")):
+        for error in validator.iter_errors(document):
             yield f"{shown}: {error.json_path}: {error.message}"
 
 
 def main():
     schemas = {path.stem: json.loads(path.read_text(encoding="utf-8"))
                for path in SCHEMAS.glob("*.json")}
+    commands = [(name, ["morgue", *arguments, "--json"], " ".join(arguments))
+                for name, arguments in CASES]
+    commands += [(name, ["sh", "-c", line], line) for name, line in typed()]
     wrong = [f"{name}.json: nothing is held against it"
-             for name in sorted(schemas) if name not in {case[0] for case in CASES}]
+             for name in sorted(schemas) if name not in {command[0] for command in commands}]
     for schema in schemas.values():
         Draft202012Validator.check_schema(schema)
     with tempfile.TemporaryDirectory(prefix="morgue-json-") as directory:
         corpus = PROJECT / "corpus"
-        done = run(["morgue-index", "add", "-q", "-A", "archive",
+        done = run(["morgue-index", "add", "-q",
                     *(str(corpus / part) for part in ("pages", "text", "records"))], directory)
         if done.returncode != 0:
             sys.exit(f"the corpus can't be indexed: {done.stderr.decode()}")
-        for name, arguments in CASES:
-            wrong.extend(check(schemas[name], arguments, directory))
-    print("\n".join(wrong) if wrong else f"{len(CASES)} commands, {len(schemas)} schemas")
+        for name, command, shown in commands:
+            wrong.extend(check(schemas[name], command, shown, directory))
+    print("\n".join(wrong) if wrong else f"{len(commands)} commands, {len(schemas)} schemas")
     return 1 if wrong else 0
 
 
