@@ -11,6 +11,7 @@
 #include "common/catalog.h"
 #include "common/text.h"
 #include "query/views/facets.h"
+#include "query/views/name_counts.h"
 #include "query/views/names.h"
 #include "query/views/person_page.h"
 #include "query/views/significant.h"
@@ -139,6 +140,38 @@ class CountedViews : public testing::Test {
       out[value.identity != 0                ? fmt::format("@p{}", value.identity)
           : facet.field == FacetField::Month ? value.name
                                              : word_key(value.name)] += value.articles;
+    return out;
+  }
+
+  static std::map<std::string, std::int64_t> nonzero(const TimelineView& view) {
+    std::map<std::string, std::int64_t> out;
+    for (std::size_t b = 0; b < view.buckets.size(); ++b)
+      if (view.series[0].counts[b] > 0)
+        out[to_iso8601(view.buckets[b].first)] = view.series[0].counts[b];
+    return out;
+  }
+
+  /// Families of an answer by the bucket of their earliest article, as the tables have it.
+  std::map<std::string, std::int64_t> earliest(const Matches& matches, TimeUnit unit) {
+    sqlite::Database db(paths_.metadata(), sqlite::Mode::ReadOnly);
+    sqlite::Statement row(db,
+                          "SELECT coalesce(family, id), published FROM articles WHERE id = ? AND "
+                          "published IS NOT NULL");
+    std::map<std::string, std::int64_t> first;
+    for (const Match& match : matches.articles) {
+      row.bind(1, to_string(match.id));
+      if (row.step()) {
+        const auto [at, fresh] = first.try_emplace(std::string(row.text(0)), row.integer(1));
+        at->second = std::min(at->second, row.integer(1));
+      }
+      row.reset();
+    }
+    std::map<std::string, std::int64_t> out;
+    for (const auto& [family, time] : first)
+      ++out[to_iso8601(
+          bucket_of(std::chrono::floor<std::chrono::days>(Instant{std::chrono::seconds{time}}),
+                    unit)
+              .first)];
     return out;
   }
 
@@ -276,6 +309,7 @@ TEST_F(CountedViews, TimelinesAreWhatAScanCounts) {
       EXPECT_LE(folded.series[0].counts[b], folded.buckets[b].archive);
     }
     EXPECT_EQ(all, static_cast<std::int64_t>(found.lines));
+    EXPECT_EQ(nonzero(folded), earliest(found, unit));
   }
 }
 
@@ -356,6 +390,20 @@ TEST(LogLikelihood, IsDunnings) {
   EXPECT_EQ(log_likelihood(10, 1000, 10, 1000), 0);  // nothing to compare with
   EXPECT_GT(log_likelihood(20, 100, 20, 1000), log_likelihood(10, 100, 20, 1000));
   EXPECT_TRUE(std::isfinite(log_likelihood(100, 100, 100, 1000)));
+}
+
+TEST(NameKeys, CountAnArticleOnce) {
+  NameKeys keys(EntityKind::Org);
+  const std::size_t who = keys.add(1, 0, "Bridge Office");
+  EXPECT_EQ(keys.add(1, 0, "BRIDGE OFFICE"), who);
+  EXPECT_EQ(keys.add(2, 0, "Bridge Office"), who);
+  const std::size_t known = keys.add(2, 7, "Bridge Office");
+  EXPECT_NE(known, who);
+  EXPECT_EQ(keys.add(2, 7, ""), known);
+  EXPECT_EQ(keys.add(2, 0, "..."), NameKeys::kNobody);
+  EXPECT_EQ(keys.names()[who].articles, 2);
+  EXPECT_EQ(keys.names()[known].articles, 1);
+  EXPECT_EQ(keys.most_first(), (std::vector<std::size_t>{who, known}));
 }
 
 std::vector<TimeBucket> even(std::size_t count, std::int64_t archive) {
