@@ -78,7 +78,6 @@ class SearchVerb : public Verb {
                    "Answer every line `ID<TAB>QUERY` of a file, with --format trec")
         ->type_name("FILE");
     search_.query.define(app);
-    search_.query.define(app);
   }
 
   [[nodiscard]] Exit run(Session& session) override {
