@@ -99,37 +99,6 @@ std::string answer_line(std::uint64_t articles, bool folded, const Extent& exten
          (copies ? ", each copy counted" : "") + extent_text(result);
 }
 
-std::string csv_field(std::string_view text) {
-  const std::string line = clean(text);
-  if (line.find_first_of(",\"") == std::string::npos) return line;
-  std::string out = "\"";
-  for (const char c : line) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + '"';
-}
-
-std::string xml_text(std::string_view text) {
-  std::string out;
-  for (const char c : clean(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string json_line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }

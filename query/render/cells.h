@@ -33,11 +33,6 @@ namespace morgue {
 /// copies ..." if all are counted.
 [[nodiscard]] std::string answer_line(std::uint64_t articles, bool folded, const Extent& extent);
 
-/// A field of a CSV file (RFC 4180): in quotation marks where it has to be.
-[[nodiscard]] std::string csv_field(std::string_view text);
-/// Text between or in tags of XML.
-[[nodiscard]] std::string xml_text(std::string_view text);
-
 /// An object on one line; broken bytes are replaced.
 [[nodiscard]] std::string json_line(const nlohmann::ordered_json& json);
 /// A day as ISO 8601, as precise as it is known, or null.

@@ -46,16 +46,17 @@ std::string escape_xml(std::string_view text) {
   });
 }
 
-std::string escape_csv(std::string_view text) {
-  const bool plain = text.find_first_of(",\"\r\n") == std::string_view::npos &&
-                     !text.starts_with(' ') && !text.ends_with(' ');
-  if (plain) return std::string(text);
+std::string escape_csv(std::string_view raw) {
+  const std::string text = utf8::without_controls(utf8::repaired(raw));
+  const bool plain = text.find_first_of(",\"\r\n") == std::string::npos && !text.starts_with(' ') &&
+                     !text.ends_with(' ');
+  if (plain) return text;
   return '"' + replaced(text, [](char c) { return std::string_view(c == '"' ? "\"\"" : ""); }) +
          '"';
 }
 
 std::string escape_tsv(std::string_view text) {
-  return replaced(text, [](char c) -> std::string_view {
+  return replaced(utf8::without_controls(utf8::repaired(text)), [](char c) -> std::string_view {
     switch (c) {
       case '\t':
         return "\\t";

@@ -7,6 +7,7 @@
 
 #include "common/utf8.h"
 #include "query/render/cells.h"
+#include "query/render/escape.h"
 #include "query/render/facts.h"
 #include "query/render/render_views.h"
 #include "query/render/wrap.h"
@@ -146,8 +147,8 @@ std::string render_facets_csv(const FacetsView& view) {
   std::string out = "field,value,articles,query\n";
   for (const Facet& facet : view.facets)
     for (const FacetValue& value : facet.values)
-      out += fmt::format("{},{},{},{}\n", facet_name(facet.field), csv_field(value.name),
-                         value.articles, csv_field(value.query));
+      out += fmt::format("{},{},{},{}\n", facet_name(facet.field), escape_csv(value.name),
+                         value.articles, escape_csv(value.query));
   return out;
 }
 

@@ -6,6 +6,7 @@
 
 #include "common/utf8.h"
 #include "query/render/cells.h"
+#include "query/render/escape.h"
 #include "query/render/facts.h"
 #include "query/render/render_views.h"
 
@@ -130,7 +131,7 @@ std::string render_pairs_csv(const NamesView& view, const std::vector<NamePair>&
   std::string out = "a,a_id,b,b_id,articles,sentences\n";
   for (const NamePair& pair : pairs) {
     const NamedInAnswer &a = view.names[pair.a], &b = view.names[pair.b];
-    out += fmt::format("{},{},{},{},{},{}\n", csv_field(a.name), id_of(a), csv_field(b.name),
+    out += fmt::format("{},{},{},{},{},{}\n", escape_csv(a.name), id_of(a), escape_csv(b.name),
                        id_of(b), pair.articles, pair.sentences);
   }
   return out;
@@ -148,7 +149,8 @@ std::string render_pairs_graphml(const NamesView& view, const std::vector<NamePa
 )";
   for (std::size_t i = 0; i < view.names.size(); ++i) {
     const NamedInAnswer& name = view.names[i];
-    out += fmt::format("    <node id=\"n{}\"><data key=\"name\">{}</data>", i, xml_text(name.name));
+    out +=
+        fmt::format("    <node id=\"n{}\"><data key=\"name\">{}</data>", i, escape_xml(name.name));
     if (name.identity != 0) out += fmt::format("<data key=\"person\">{}</data>", id_of(name));
     out += fmt::format("<data key=\"named\">{}</data></node>\n", name.articles);
   }

@@ -9,10 +9,6 @@ nlohmann::ordered_json iso_or_null(const std::optional<Timestamp>& time) {
   return to_iso8601(*time);
 }
 
-std::string json_line(const nlohmann::ordered_json& json) {
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
-}
-
 std::string day_or_unknown(const std::optional<Timestamp>& time) {
   if (!time) return {};
   Timestamp day = *time;

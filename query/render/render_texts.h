@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "common/instant.h"
+#include "query/render/cells.h"
 #include "query/render/render.h"
 #include "query/views/diff.h"
 #include "query/views/dups.h"
@@ -20,8 +21,6 @@ namespace morgue {
 
 // What they share.
 [[nodiscard]] nlohmann::ordered_json iso_or_null(const std::optional<Timestamp>& time);
-/// On one line; broken UTF-8 is replaced.
-[[nodiscard]] std::string json_line(const nlohmann::ordered_json& json);
 /// The day, as exact as it is known; empty if there is none.
 [[nodiscard]] std::string day_or_unknown(const std::optional<Timestamp>& time);
 /// The same with the minute, if that is known: "2025-03-11 05:58".

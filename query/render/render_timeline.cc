@@ -6,6 +6,7 @@
 
 #include "common/utf8.h"
 #include "query/render/cells.h"
+#include "query/render/escape.h"
 #include "query/render/facts.h"
 #include "query/render/render_views.h"
 
@@ -239,7 +240,7 @@ std::string render_timeline_csv(const TimelineView& view) {
       const TimeBucket& bucket = view.buckets[i];
       out += fmt::format(
           "{},{},{},{},{},{},{}\n", to_iso8601(bucket.first), to_iso8601(bucket.last),
-          csv_field(series.query), series.counts[i], bucket.archive,
+          escape_csv(series.query), series.counts[i], bucket.archive,
           bucket.archive == 0 ? "" : fmt::format("{:.6f}", share(series.counts[i], bucket)),
           in_burst(series, i) ? 1 : 0);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/render/cells.h"
+#include "query/render/escape.h"
 #include "query/render/render_views.h"
 
 namespace morgue {
@@ -28,11 +29,11 @@ class Plot {
         "height=\"{1}\" role=\"img\" aria-labelledby=\"title desc\" "
         "font-family=\"sans-serif\" font-size=\"12\">\n",
         kWidth, height());
-    out += fmt::format("  <title id=\"title\">{}</title>\n", xml_text(title()));
-    out += fmt::format("  <desc id=\"desc\">{}</desc>\n", xml_text(description()));
+    out += fmt::format("  <title id=\"title\">{}</title>\n", escape_xml(title()));
+    out += fmt::format("  <desc id=\"desc\">{}</desc>\n", escape_xml(description()));
     out += fmt::format("  <rect width=\"{}\" height=\"{}\" fill=\"#ffffff\"/>\n", kWidth, height());
     out += fmt::format("  <text x=\"{}\" y=\"24\" font-size=\"16\">{}</text>\n", kLeft,
-                       xml_text(title()));
+                       escape_xml(title()));
     for (std::size_t i = 0; i < view_.series.size(); ++i) out += panel(i);
     return out + axis() + "</svg>\n";
   }
@@ -87,7 +88,7 @@ class Plot {
     const TimeSeries& series = view_.series[number];
     const double bottom = kTop + static_cast<double>(number + 1) * (kPanel + kHeading);
     std::string out = fmt::format("  <text x=\"{}\" y=\"{:.1f}\">{}</text>\n", kLeft,
-                                  bottom - kPanel - 8, xml_text(series.query));
+                                  bottom - kPanel - 8, escape_xml(series.query));
     for (const double share : {0.0, 0.5, 1.0}) {
       const double y = bottom - share * kPanel;
       out += fmt::format(
@@ -113,7 +114,7 @@ class Plot {
           kLeft + (static_cast<double>(burst.peak) + 0.45) * step(),
           bottom - kPanel * static_cast<double>(series.counts[burst.peak]) /
                        static_cast<double>(std::max<std::int64_t>(1, most_)),
-          xml_text(burst.title));
+          escape_xml(burst.title));
     return out;
   }
 

@@ -181,8 +181,8 @@ TEST(Ledger, AnyBytesAreRead) {
 }
 
 TEST(Ledger, AnUndoneActDoesNotHold) {
-  EXPECT_THAT(numbers(acts_that_hold({merge(1), merge(2), undo(3, 1)})), ElementsAre(2));
-  EXPECT_THAT(acts_that_hold({}), IsEmpty());
+  EXPECT_THAT(numbers(acts_that_hold<Act>({merge(1), merge(2), undo(3, 1)})), ElementsAre(2));
+  EXPECT_THAT(acts_that_hold<Act>({}), IsEmpty());
 }
 
 TEST(Ledger, AnUndoThatIsUndoneDoesNothing) {
@@ -191,11 +191,11 @@ TEST(Ledger, AnUndoThatIsUndoneDoesNothing) {
        std::vector<std::pair<std::size_t, std::vector<std::int64_t>>>{
            {1, {1}}, {2, {}}, {3, {1}}, {4, {}}, {5, {1}}})
     EXPECT_EQ(
-        numbers(acts_that_hold({acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(count)})),
+        numbers(acts_that_hold<Act>({acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(count)})),
         expected)
         << count;
   // Twice undone is undone.
-  EXPECT_THAT(acts_that_hold({merge(1), undo(2, 1), undo(3, 1)}), IsEmpty());
+  EXPECT_THAT(acts_that_hold<Act>({merge(1), undo(2, 1), undo(3, 1)}), IsEmpty());
 }
 
 class LedgerFile : public testing::Test {
