@@ -29,7 +29,7 @@ constexpr const char* kOverview =
   morgue show a7f31c                        a whole article, by its id
   morgue related a7f31c                     articles like it; dups, diff: its copies
   morgue quotes --by pike strike            who said what; trace: who repeated it
-  morgue grep '\\d+ dead' ferry              sentences that a pattern fits
+  morgue grep '\d+ dead' ferry              sentences that a pattern fits
   morgue export --format csv ferry          articles for other programs
   morgue person "Rowan Pike"                who that is: roles, company, quotations
   morgue facets | timeline | significant | people | orgs | places QUERY

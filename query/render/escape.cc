@@ -56,7 +56,7 @@ std::string escape_csv(std::string_view raw) {
 }
 
 std::string escape_tsv(std::string_view text) {
-  return replaced(utf8::without_controls(utf8::repaired(text)), [](char c) -> std::string_view {
+  return replaced(text, [](char c) -> std::string_view {
     switch (c) {
       case '\t':
         return "\\t";

@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <iostream>
-#include <iterator>
 #include <utility>
 
 #include "common/terminal.h"
+#include "query/verbs/input.h"
 #include "query/views/show.h"
 
 namespace morgue {
@@ -42,16 +41,13 @@ GivenArticles articles_of(const ArchiveReader& archive, const std::vector<std::s
       add(id);
       continue;
     }
-    for (std::string line; std::getline(std::cin, line);) {
-      const std::string word = line.substr(0, line.find_first_of(" \t\r"));
+    InputLines lines("-");
+    for (std::string line; lines.next(line);) {
+      const std::string word = line.substr(0, line.find_first_of(" \t"));
       if (!word.empty()) add(word);
     }
   }
   return out;
-}
-
-std::string standard_input() {
-  return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace morgue

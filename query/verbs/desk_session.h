@@ -25,7 +25,4 @@ struct GivenArticles {
 [[nodiscard]] GivenArticles articles_of(const ArchiveReader& archive,
                                         const std::vector<std::string>& ids);
 
-/// All of standard input.
-[[nodiscard]] std::string standard_input();
-
 }  // namespace morgue

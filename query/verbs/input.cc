@@ -20,6 +20,19 @@ std::string read_input(const std::string& file) {
   return text;
 }
 
+InputLines::InputLines(const std::string& file) : in_(file == "-" ? std::cin : file_) {
+  if (file == "-") return;
+  file_.open(file, std::ios::binary);
+  if (!file_) throw Error(Exit::Usage, fmt::format("can't read {}", file));
+}
+
+bool InputLines::next(std::string& line) {
+  if (!std::getline(in_, line)) return false;
+  if (line.ends_with('\r')) line.pop_back();
+  ++number_;
+  return true;
+}
+
 std::string read_standard_input(std::string_view wanted) {
   if (input_is_terminal()) throw Error(Exit::Usage, std::string(wanted));
   return utf8::without_controls(utf8::repaired(read_input("-")));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/verbs/desk_session.h"
+#include "query/verbs/input.h"
 #include "query/verbs/verbs.h"
 
 namespace morgue {
@@ -50,7 +51,7 @@ class NoteVerb : public Verb {
     DeskAct act;
     act.kind = DeskAct::Kind::Note;
     act.articles = given.articles;
-    act.text = words_ == std::vector<std::string>{"-"} ? standard_input()
+    act.text = words_ == std::vector<std::string>{"-"} ? read_input("-")
                                                        : fmt::format("{}", fmt::join(words_, " "));
     act.text = safe(act.text);
     if (act.text.find_first_not_of(' ') == std::string::npos)

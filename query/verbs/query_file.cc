@@ -110,14 +110,14 @@ std::vector<QueryLine> queries_of(std::string_view text) {
   return out;
 }
 
-std::vector<QueryLine> numbered_queries(std::string_view text) {
-  std::vector<QueryLine> out;
-  for_each_line(text, [&](std::size_t number, std::string_view line) {
+std::optional<QueryLine> next_numbered_query(InputLines& lines) {
+  for (std::string line; lines.next(line);) {
+    if (line.find_first_not_of(" \t") == std::string::npos) continue;
     const std::size_t tab = line.find('\t');
-    out.push_back({number, std::string(line.substr(0, tab)),
-                   std::string(tab == std::string_view::npos ? "" : line.substr(tab + 1))});
-  });
-  return out;
+    return QueryLine{lines.number(), line.substr(0, tab),
+                     tab == std::string::npos ? "" : line.substr(tab + 1)};
+  }
+  return {};
 }
 
 }  // namespace morgue

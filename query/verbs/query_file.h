@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "query/verbs/input.h"
 
 namespace morgue {
 
@@ -19,7 +22,8 @@ struct QueryLine {
 /// a quotation mark without a partner.
 [[nodiscard]] std::vector<QueryLine> queries_of(std::string_view text);
 
-/// Lines of `ID<TAB>QUERY`, as TREC has topics.
-[[nodiscard]] std::vector<QueryLine> numbered_queries(std::string_view text);
+/// The next line of `ID<TAB>QUERY`, as TREC has topics; blank lines are left out. Nothing at the
+/// end.
+[[nodiscard]] std::optional<QueryLine> next_numbered_query(InputLines& lines);
 
 }  // namespace morgue

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -126,11 +128,13 @@ class SearchVerb : public Verb {
   /// Answers queries in one process; one that can't be read is a line on stderr.
   template <typename F>
   [[nodiscard]] Exit run_queries(const Session& session, const ArchiveReader& archive,
-                                 const std::string& file, const std::vector<QueryLine>& lines,
+                                 const std::string& file,
+                                 const std::function<std::optional<QueryLine>()>& next,
                                  F&& print) const {
     bool failed = false;
     bool any = false;
-    for (const QueryLine& line : lines) {
+    while (const std::optional<QueryLine> read = next()) {
+      const QueryLine& line = *read;
       auto query = read_line(session, archive, line.query);
       auto answered = query ? search_.answer(session, archive, *query)
                             : Result<Answer, QueryError>(failure(query.error()));
@@ -148,12 +152,14 @@ class SearchVerb : public Verb {
   }
 
   [[nodiscard]] Exit run_trec(const Session& session) const {
-    const std::vector<QueryLine> lines = numbered_queries(read_input(queries_file_));
+    InputLines lines(queries_file_);
     const ArchiveReader archive = session.open_archive();
-    return run_queries(session, archive, queries_file_, lines,
-                       [](const QueryLine& line, const ReadQuery&, const Answer& answer) {
-                         fmt::print("{}", render_trec(answer.result, line.id));
-                       });
+    // Each is answered as it comes: whoever asks may wait for the answer before asking on.
+    return run_queries(
+        session, archive, queries_file_, [&] { return next_numbered_query(lines); },
+        [](const QueryLine& line, const ReadQuery&, const Answer& answer) {
+          fmt::print("{}", render_trec(answer.result, line.id));
+        });
   }
 
   [[nodiscard]] Exit run_file(const Session& session) const {
@@ -163,7 +169,9 @@ class SearchVerb : public Verb {
     const bool json =
         search_.format() == OutputFormat::Json || search_.format() == OutputFormat::JsonLines;
     bool first = true;
-    return run_queries(session, archive, file_, lines,
+    std::size_t at = 0;
+    const auto next = [&] { return at < lines.size() ? std::optional(lines[at++]) : std::nullopt; };
+    return run_queries(session, archive, file_, next,
                        [&](const QueryLine& line, const ReadQuery& read, const Answer& answer) {
                          if (json) {
                            fmt::print("{}", search_.document(answer, read, render));
