@@ -190,9 +190,9 @@ TEST(Ledger, AnUndoThatIsUndoneDoesNothing) {
   for (const auto& [count, expected] :
        std::vector<std::pair<std::size_t, std::vector<std::int64_t>>>{
            {1, {1}}, {2, {}}, {3, {1}}, {4, {}}, {5, {1}}})
-    EXPECT_EQ(
-        numbers(acts_that_hold<Act>({acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(count)})),
-        expected)
+    EXPECT_EQ(numbers(acts_that_hold<Act>(
+                  {acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(count)})),
+              expected)
         << count;
   // Twice undone is undone.
   EXPECT_THAT(acts_that_hold<Act>({merge(1), undo(2, 1), undo(3, 1)}), IsEmpty());
