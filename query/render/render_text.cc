@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "common/utf8.h"
+#include "query/render/cells.h"
 #include "query/render/copies.h"
 #include "query/render/facts.h"
 #include "query/render/render.h"
@@ -17,12 +18,6 @@ using Role = Style::Role;
 /// Names of people under a hit: enough to see who it is about.
 constexpr std::size_t kShownPeople = 5;
 constexpr std::string_view kIndent = "    ";
-
-std::string grouped(std::uint64_t number) {
-  std::string out = std::to_string(number);
-  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
-  return out;
-}
 
 std::string date_of(const Article& article) {
   return article.published ? to_iso8601(article.published->local_day()) : "";
@@ -131,7 +126,8 @@ std::string plain_fields(const Hit& hit, const RenderOptions& options) {
 }  // namespace
 
 std::string count_line(const SearchResult& result) {
-  return fmt::format("{}{} {}", result.total_exact ? "" : "~", grouped(result.total),
+  return fmt::format("{}{} {}", result.total_exact ? "" : "~",
+                     with_commas(static_cast<std::int64_t>(result.total)),
                      result.total == 1 ? "article" : "articles") +
          extent_text(result);
 }

@@ -64,14 +64,7 @@ class ExportVerb : public Verb {
     app.add_option("-n,--limit", limit_, "So many articles (0: all)")
         ->type_name("N")
         ->check(CLI::NonNegativeNumber);
-    app.add_option("--sort", order_, "relevance, newest, oldest, source, words or copies")
-        ->type_name("ORDER")
-        ->transform(named<SortOrder>({{"relevance", SortOrder::Relevance},
-                                      {"newest", SortOrder::Newest},
-                                      {"oldest", SortOrder::Oldest},
-                                      {"source", SortOrder::Source},
-                                      {"words", SortOrder::Words},
-                                      {"copies", SortOrder::Copies}}));
+    define_sort(app, order_);
     app.add_flag("--no-collapse", all_copies_, "Every copy, too");
   }
 

@@ -5,12 +5,12 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "query/match/stored_articles.h"
 #include "query/render/render_lines.h"
-#include "query/verbs/named.h"
 #include "query/verbs/query_arguments.h"
 #include "query/verbs/verbs.h"
 
@@ -48,11 +48,7 @@ class GrepVerb : public Verb {
     app.add_option("-m,--max-count", most_, "So many sentences of an article at most")
         ->type_name("N")
         ->check(CLI::PositiveNumber);
-    app.add_option("--sort", order_, "relevance, newest or oldest")
-        ->type_name("ORDER")
-        ->transform(named<SortOrder>({{"relevance", SortOrder::Relevance},
-                                      {"newest", SortOrder::Newest},
-                                      {"oldest", SortOrder::Oldest}}));
+    define_sort(app, order_);
     app.add_flag("--no-collapse", all_copies_, "Every copy, too");
     app.add_flag("--jsonl", jsonl_, "One object a sentence");
   }
@@ -66,7 +62,7 @@ class GrepVerb : public Verb {
     if (query_.empty())
       throw Error(Exit::Usage, "in which articles? '*' is all of them", "see: morgue grep --help");
     const ArchiveReader archive = session.open_archive();
-    const auto found = query_.find(session, archive, order_);
+    const auto found = query_.find(session, archive, order_.value_or(SortOrder::Relevance));
     if (!found) return found.error();
     const RenderOptions render = session.render_options(archive);
     StoredArticles articles(archive);
@@ -99,7 +95,7 @@ class GrepVerb : public Verb {
   std::string expression_;
   QueryArguments query_;
   std::size_t most_ = std::numeric_limits<std::size_t>::max();
-  SortOrder order_ = SortOrder::Relevance;
+  std::optional<SortOrder> order_;
   bool any_case_ = false, count_ = false, list_ = false, all_copies_ = false, jsonl_ = false;
 };
 

@@ -192,6 +192,17 @@ Result<Query, QueryError> read_query(const Session& session, const ArchiveReader
   return query;
 }
 
+void define_sort(CLI::App& app, std::optional<SortOrder>& order) {
+  app.add_option("--sort", order, "relevance, newest, oldest, source, words or copies")
+      ->type_name("ORDER")
+      ->transform(named<SortOrder>({{"relevance", SortOrder::Relevance},
+                                    {"newest", SortOrder::Newest},
+                                    {"oldest", SortOrder::Oldest},
+                                    {"source", SortOrder::Source},
+                                    {"words", SortOrder::Words},
+                                    {"copies", SortOrder::Copies}}));
+}
+
 Exit refuse(const Session& session, const QueryError& error, std::string_view query) {
   fmt::print(stderr, "morgue: {}", error_text(error, query, session.width()));
   return Exit::Usage;

@@ -86,6 +86,8 @@ class QueryArguments {
 [[nodiscard]] Result<Query, QueryError> read_query(const Session& session,
                                                    const ArchiveReader& archive,
                                                    std::string_view text, bool loose);
+/// --sort: in which order articles come.
+void define_sort(CLI::App& app, std::optional<SortOrder>& order);
 /// Prints a mistake.
 [[nodiscard]] Exit refuse(const Session& session, const QueryError& error, std::string_view query);
 

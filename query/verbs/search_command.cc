@@ -44,14 +44,7 @@ void SearchCommand::define(CLI::App& app, const OutputChoice::Names& more) {
   app.add_option("--offset", offset_, "Leave out the first N")
       ->type_name("N")
       ->check(CLI::NonNegativeNumber);
-  app.add_option("--sort", sort_, "relevance, newest, oldest, source, words or copies")
-      ->type_name("ORDER")
-      ->transform(named<SortOrder>({{"relevance", SortOrder::Relevance},
-                                    {"newest", SortOrder::Newest},
-                                    {"oldest", SortOrder::Oldest},
-                                    {"source", SortOrder::Source},
-                                    {"words", SortOrder::Words},
-                                    {"copies", SortOrder::Copies}}));
+  define_sort(app, sort_);
   app.add_option("--group", group_, "One line for each dup (family of copies; usual) or source")
       ->type_name("WHAT")
       ->transform(named<GroupBy>(

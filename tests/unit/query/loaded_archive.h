@@ -7,8 +7,7 @@
 
 namespace morgue::test {
 
-/// Loads a file as `morgue-index add` does, so many articles a commit. (In a file of its own:
-/// headers of indexer/ and query/ may use one name for different things.)
+/// Loads a file as `morgue-index add` does, so many articles a commit.
 void load_archive(const ArchivePaths& archive, const std::filesystem::path& file,
                   std::size_t commit_every);
 
