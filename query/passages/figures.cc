@@ -441,11 +441,14 @@ class SentenceFigures {
   }
 
   [[nodiscard]] bool is_plain() const {
-    return std::none_of(words_.begin(), words_.end(), [](const SentenceWord& one) {
-      const std::string_view w = one.folded;
-      if (w.size() == 4 && (w.starts_with("19") || w.starts_with("20")) && digits(w)) return true;
-      return among(kElsewhere, w);
-    });
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const std::string_view w = word(i);
+      if (w.size() == 4 && (w.starts_with("19") || w.starts_with("20")) && digits(w)) return false;
+      const bool of_the_number =
+          (w == "more" && word(i + 1) == "than") || (w == "per" && word(i + 1) == "cent");
+      if (among(kElsewhere, w) && !of_the_number) return false;
+    }
+    return true;
   }
 
   std::string_view text_;
