@@ -7,6 +7,7 @@
 #include "common/text.h"
 #include "common/utf8.h"
 #include "query/match/check_annotations.h"
+#include "query/passages/figures.h"
 
 namespace morgue {
 namespace {
@@ -292,6 +293,8 @@ bool run(const Check& check, const Scope& scope, Hits& hits) {
       Hits elsewhere;
       return run(check.children[0], {article.captions(), {}, {}}, elsewhere);
     }
+    case Kind::Figure:
+      return has_figure(article.title()) || has_figure(article.text());
     case Kind::Title:
       return fits_title(check, article);
   }

@@ -42,6 +42,7 @@ struct Check {
     Length,    ///< its text has `low`..`high` words
     Listed,    ///< its document is in `documents`
     Captions,  ///< its child, as if the article were nothing but its captions; gives no hits
+    Figure,    ///< title or text has a figure (passages/figures.h); gives no hits
     Title,     ///< its headline fits the regular expression `terms[0]`
   };
   enum class Region : std::uint8_t { Title, Lead, HeadlineOrLead, Body };

@@ -7,6 +7,7 @@
 #include "common/article.h"
 #include "common/schema.h"
 #include "query/match/families.h"
+#include "query/match/story_thread.h"
 #include "query/match/term_lookup.h"
 
 namespace morgue {
@@ -79,12 +80,22 @@ FieldCondition is(const std::string& value, const ArchiveReader& archive) {
   return by_type(value == "live" ? ArticleType::Live : ArticleType::Opinion);
 }
 
+/// No term says it: numbers are read where they stand.
+FieldCondition figures() {
+  FieldCondition out;
+  out.candidates = Xapian::Query::MatchAll;
+  out.exact = false;
+  out.check.kind = Check::Kind::Figure;
+  return out;
+}
+
 FieldCondition has(const QueryNode& node, const std::string& value, const ArchiveReader& archive) {
   if (value == "quote") return by_mark(schema::kSpeaker, schema::kAny);
   if (value == "photo") return by_mark(schema::kHas, schema::kPhotoMark);
   if (value == "correction") return changed(archive, schema::kHas, schema::kCorrectionMark);
+  if (value == "figure") return figures();
   throw FieldRefused{{node.where, fmt::format("this archive does not hold has:{} yet", value),
-                      "has:quote, has:photo, has:correction"}};
+                      "has:quote, has:photo, has:correction, has:figure"}};
 }
 
 FieldCondition type(const std::string& value) {
@@ -108,6 +119,21 @@ FieldCondition dup(const QueryNode& node, const std::string& value, const Archiv
   return by_list(archive, families_called(archive, digits, !family, kMostFamilies));
 }
 
+/// The articles of a story: by its name (s-a7f31c), or by the id of an article; beginnings do.
+FieldCondition story(const QueryNode& node, const std::string& value,
+                     const ArchiveReader& archive) {
+  const auto thread = thread_called(archive, value);
+  if (!thread)
+    throw FieldRefused{{node.where, thread.error(), "story:s-a7f31c, or the id of an article"}};
+  auto list = std::make_shared<DocumentList>(archive.segments());
+  for (const Xapian::docid document : documents_of(*thread)) {
+    const auto place = archive.place(document);
+    list->add(place.segment, place.document);
+  }
+  list->sort();
+  return by_list(archive, std::move(list));
+}
+
 /// Articles with so many copies, or other outlets; most have none and are listed nowhere.
 FieldCondition number(const QueryNode& node, const ArchiveReader& archive) {
   const auto in_range = [&](const FamilyMember& member) {
@@ -127,10 +153,11 @@ FieldCondition family_condition(const QueryNode& node, const ArchiveReader& arch
   if (node.kind == QueryNode::Kind::Number) return number(node, archive);
   std::vector<FieldCondition> parts;
   for (const std::string& value : node.values)
-    parts.push_back(node.field == FieldId::Is     ? is(value, archive)
-                    : node.field == FieldId::Has  ? has(node, value, archive)
-                    : node.field == FieldId::Type ? type(value)
-                                                  : dup(node, value, archive));
+    parts.push_back(node.field == FieldId::Is      ? is(value, archive)
+                    : node.field == FieldId::Has   ? has(node, value, archive)
+                    : node.field == FieldId::Type  ? type(value)
+                    : node.field == FieldId::Story ? story(node, value, archive)
+                                                   : dup(node, value, archive));
   return parts.size() == 1 ? std::move(parts.front()) : either(std::move(parts));
 }
 

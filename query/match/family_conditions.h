@@ -6,9 +6,9 @@
 
 namespace morgue {
 
-/// What an article is and has, and how it is related to others: is:, has:, type:, dup:, copies: and
-/// sources:. Part of it are terms, part is listed by the kin files of the segments. Throws
-/// FieldRefused (term_lookup.h) for what the archive does not hold.
+/// What an article is and has, and how it is related to others: is:, has:, type:, dup:, story:,
+/// copies: and sources:. Part of it are terms, part is listed by the kin files of the segments.
+/// Throws FieldRefused (term_lookup.h) for what the archive does not hold.
 [[nodiscard]] FieldCondition family_condition(const QueryNode& node, const ArchiveReader& archive);
 
 }  // namespace morgue

@@ -54,7 +54,7 @@ class Resolver {
   FieldCondition keyword() {
     if (node_.regex) return by_regex();
     if (node_.field == FieldId::Is || node_.field == FieldId::Has || node_.field == FieldId::Type ||
-        node_.field == FieldId::Dup)
+        node_.field == FieldId::Dup || node_.field == FieldId::Story)
       return family_condition(node_, archive_);
     std::vector<std::string> terms;
     std::vector<std::string> notes;

@@ -11,6 +11,7 @@
 #include "query/match/interrupt.h"
 #include "query/match/plain_words.h"
 #include "query/match/rank.h"
+#include "query/match/story_thread.h"
 
 namespace morgue {
 namespace {
@@ -132,6 +133,43 @@ class Searcher {
   StoredArticles articles_;
 };
 
+/// Of so many articles of an answer, copies left out, stories are told apart.
+constexpr std::size_t kMostInStories = 200;
+
+/// The answer with the first article of each story only.
+Result<SearchResult, QueryError> search_stories(const ArchiveReader& archive, const Query& query,
+                                                const SearchOptions& options) {
+  SearchOptions all = options;
+  all.group = GroupBy::Dup;
+  all.offset = 0;
+  all.limit = kMostInStories;
+  auto result = search(archive, query, all);
+  if (!result) return result;
+  std::vector<Xapian::docid> documents;
+  for (const Hit& hit : result->hits) documents.push_back(archive.find(hit.article.id).value_or(0));
+  const std::vector<std::size_t> heads = heads_of_stories(archive, documents);
+  if (!result->total_exact || result->total > result->hits.size()) {
+    result->notes.push_back(
+        fmt::format("stories are told apart among the first {} articles of {}{}",
+                    result->hits.size(), result->total_exact ? "" : "about ", result->total));
+    result->total_exact = false;
+    result->extent.reset();
+  }
+  std::vector<Hit> kept;
+  std::size_t stories = 0;
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    if (heads[i] != i) continue;
+    const bool shown = stories >= options.offset &&
+                       (options.limit == 0 || stories < options.offset + options.limit);
+    ++stories;
+    if (shown) kept.push_back(std::move(result->hits[i]));
+  }
+  result->hits = std::move(kept);
+  result->total = stories;
+  result->group = GroupBy::Story;
+  return result;
+}
+
 }  // namespace
 
 Result<std::vector<UnitHit>, QueryError> hits_in(const ArchiveReader& archive, const Query& query,
@@ -154,8 +192,7 @@ GroupBy usual_group(const Query& query) {
 
 Result<SearchResult, QueryError> search(const ArchiveReader& archive, const Query& query,
                                         const SearchOptions& options) {
-  if (options.group == GroupBy::Story)
-    return failure(QueryError{{}, "this archive does not know stories yet", "group:dup"});
+  if (options.group == GroupBy::Story) return search_stories(archive, query, options);
   const Interruptible interruptible;
   auto plan = compile(query, archive, {options.loose, options.weights, options.people});
   if (!plan) return failure(std::move(plan.error()));

@@ -18,9 +18,12 @@ std::string shown(const EndDay& end) {
 std::string folded(const SearchResult& result) {
   if (result.group == GroupBy::None) return "";
   const bool source = result.group == GroupBy::Source;
-  if (!result.extent) return source ? " (one of each source)" : " (copies folded)";
+  const bool story = result.group == GroupBy::Story;
+  if (!result.extent)
+    return story ? " (one of each story)" : source ? " (one of each source)" : " (copies folded)";
   const auto hidden = static_cast<std::size_t>(result.extent->articles - result.total);
   if (hidden == 0) return "";
+  if (story) return fmt::format(" ({} more of the same stories folded)", hidden);
   return source ? fmt::format(" ({} more of the same sources folded)", hidden)
                 : fmt::format(" ({} folded)", counted(hidden, "copy", "copies"));
 }

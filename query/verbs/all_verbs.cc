@@ -25,6 +25,8 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(dups_verb());
   all.push_back(diff_verb());
   all.push_back(trace_verb());
+  all.push_back(story_verb());
+  all.push_back(figures_verb());
   all.push_back(grep_verb());
   all.push_back(export_verb());
   return all;

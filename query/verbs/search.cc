@@ -40,6 +40,7 @@ constexpr const char* kSearchFooter = R"(The query:
 
 Copies of one piece are one line: the best ranked one, with how many there are.
   dup:f-d00cc6              all of a family, as results name it
+  group:story               one line for each story; story:s-a7f31c: all of one
   group:source  group:none  one line for each outlet; every copy (--no-collapse)
 
   morgue search --like a7f31c source:herald

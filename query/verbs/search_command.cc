@@ -45,10 +45,13 @@ void SearchCommand::define(CLI::App& app, const OutputChoice::Names& more) {
       ->type_name("N")
       ->check(CLI::NonNegativeNumber);
   define_sort(app, sort_);
-  app.add_option("--group", group_, "One line for each dup (family of copies; usual) or source")
+  app.add_option("--group", group_,
+                 "One line for each dup (family of copies; usual), story or source")
       ->type_name("WHAT")
-      ->transform(named<GroupBy>(
-          {{"dup", GroupBy::Dup}, {"source", GroupBy::Source}, {"none", GroupBy::None}}));
+      ->transform(named<GroupBy>({{"dup", GroupBy::Dup},
+                                  {"story", GroupBy::Story},
+                                  {"source", GroupBy::Source},
+                                  {"none", GroupBy::None}}));
   app.add_flag("--no-collapse", no_collapse_, "Every copy on a line of its own");
   app.add_option("--passages", passages_, "Passages per article (3)")
       ->type_name("N")

@@ -13,6 +13,7 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> dups_verb();
 [[nodiscard]] std::unique_ptr<Verb> export_verb();
 [[nodiscard]] std::unique_ptr<Verb> facets_verb();
+[[nodiscard]] std::unique_ptr<Verb> figures_verb();
 [[nodiscard]] std::unique_ptr<Verb> grep_verb();
 [[nodiscard]] std::unique_ptr<Verb> note_verb();
 [[nodiscard]] std::unique_ptr<Verb> orgs_verb();
@@ -25,6 +26,7 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> search_verb();
 [[nodiscard]] std::unique_ptr<Verb> show_verb();
 [[nodiscard]] std::unique_ptr<Verb> significant_verb();
+[[nodiscard]] std::unique_ptr<Verb> story_verb();
 [[nodiscard]] std::unique_ptr<Verb> tag_verb();
 [[nodiscard]] std::unique_ptr<Verb> timeline_verb();
 [[nodiscard]] std::unique_ptr<Verb> trace_verb();

@@ -213,9 +213,8 @@ TEST(NotHeld, IsRefusedInOneLine) {
     const auto result = search(reader, query_of(text), with(usual_group(query_of(text))));
     return result ? "" : result.error().message;
   };
-  EXPECT_EQ(refusal("has:figure"), "this archive does not hold has:figure yet");
-  EXPECT_EQ(refusal("story:s-0917"), "this archive does not hold story: yet");
-  EXPECT_EQ(refusal("ferry group:story"), "this archive does not know stories yet");
+  EXPECT_EQ(refusal("story:s-0917"), "no article's id begins with 0917");
+  EXPECT_EQ(refusal("story:harbour"), "harbour names no story");
   EXPECT_EQ(refusal("dup:zyxw"), "dup:zyxw is no family of copies");
 }
 

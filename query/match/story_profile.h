@@ -1,0 +1,129 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "common/article.h"
+#include "common/article_id.h"
+#include "common/instant.h"
+#include "common/text.h"
+#include "query/match/stored_articles.h"
+
+namespace morgue {
+
+/// Words by their numbers, ascending, with their weights; of length 1, or empty.
+using WordVector = std::vector<std::pair<std::uint32_t, float>>;
+
+/// What of an article tells which story it belongs to.
+struct StoryProfile {
+  Xapian::docid document = 0;
+  ArticleId id;
+  std::uint32_t minutes = 0;  ///< of publication, as KinRecord has it; 0: unknown
+  WordVector headline;        ///< its stems; of an article without one, those of its first sentence
+  WordVector lead;            ///< those of the first kStoryLeadWords words
+  WordVector body;            ///< those of headline (three times) and text
+  WordVector names;           ///< people, organisations and others, by their keys
+  WordVector places;
+  /// Single days that it speaks of, ascending, but for those around its publication: that two
+  /// articles of one day say "on Tuesday" tells nothing.
+  std::vector<Day> days;
+};
+
+inline constexpr std::size_t kStoryLeadWords = 60;
+
+/// What two articles, or an article and the core of a thread, have in common: cosines of their
+/// parts, and the share of the days. In the order of StoryWeights.
+using StoryFeatures = std::array<double, 6>;
+
+/// A linear model of whether two articles tell one story: above 0 they do.
+struct StoryWeights {
+  double headline, lead, body, names, places, days;
+  double bias;
+  /// How much of what decides is the likeness to the core of the thread; the rest is that to the
+  /// member that is nearest.
+  double core;
+  /// Is taken off for every doubling of the silence between an article and the nearest member in
+  /// time, from kSilenceDays on.
+  double silence;
+};
+
+/// Shorter silences cost next to nothing.
+inline constexpr double kSilenceDays = 14;
+
+/// Chosen by tests/quality/tune_threads.cc on topics 1-35 of ECB+, which have no dates: `silence`
+/// was set by looking at threads of a newswire.
+inline constexpr StoryWeights kStoryWeights{0.55, 6.4, 6.8, 4.2, 2.2, 4.2, -6.9, 0.75, 0.35};
+
+/// The part that words, names and days decide.
+[[nodiscard]] double story_likeness(const StoryFeatures& features, const StoryWeights& weights);
+
+/// Reads profiles. Keeps the words that it has met, so profiles of one profiler can be compared
+/// with each other and with no others.
+class StoryProfiler {
+ public:
+  explicit StoryProfiler(const ArchiveReader& archive) : archive_(archive), articles_(archive) {}
+
+  /// Nothing if the article is damaged.
+  [[nodiscard]] std::optional<StoryProfile> read(Xapian::docid document);
+
+  /// Finds articles with any of the heaviest words of this vector, a `most` of them.
+  [[nodiscard]] Xapian::Query any_of(const WordVector& words, std::size_t most) const;
+
+  /// How a word is written; of a name, its key.
+  [[nodiscard]] const std::string& text_of(std::uint32_t word) const { return words_[word].text; }
+
+  /// Words that have been met.
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+
+ private:
+  struct Word {
+    std::string text;  ///< of a stem: as it was first met, folded
+    std::string stem;
+    double idf = 0;  ///< 0: it tells nothing
+    bool name = false;
+  };
+  using Counts = std::unordered_map<std::uint32_t, double>;
+
+  std::uint32_t number_of_stem(std::string_view stem, std::string_view folded);
+  std::uint32_t number_of_name(std::string_view prefix, const std::string& key);
+  [[nodiscard]] double idf(std::uint64_t articles) const;
+  void count(std::string_view text, double weight, Stemmer& stemmer, Counts& counts,
+             std::size_t most_words);
+  [[nodiscard]] WordVector vector_of(const Counts& counts) const;
+  void add_names(const AnnotatedArticle& content, StoryProfile& profile);
+  Stemmer& stemmer(const std::string& language);
+
+  const ArchiveReader& archive_;
+  StoredArticles articles_;
+  std::unordered_map<std::string, Stemmer> stemmers_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<Word> words_;
+};
+
+/// The mean of vectors, with a quick way to compare others with it.
+class MeanVector {
+ public:
+  void add(const WordVector& words);
+  [[nodiscard]] double cosine(const WordVector& words) const;
+  /// The words of the mean.
+  [[nodiscard]] WordVector words() const;
+
+ private:
+  std::vector<float> sum_;  // by word
+  double squares_ = 0;
+};
+
+[[nodiscard]] double cosine(const WordVector& a, const WordVector& b);
+/// Of the shorter list of days, the share that the longer one has, too; 0 if one is empty.
+[[nodiscard]] double shared_days(const std::vector<Day>& a, const std::vector<Day>& b);
+[[nodiscard]] StoryFeatures story_features(const StoryProfile& a, const StoryProfile& b);
+
+}  // namespace morgue
