@@ -40,6 +40,7 @@ constexpr const char* kOverview =
   morgue help query | dates | fields        how to ask, with examples
 
 The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
+--as-of 2024-06-20 with any of these: the archive as it was known on that day.
 )";
 
 /// Marks an argument as part of the query, so that CLI11 does not take it for an option.
@@ -96,7 +97,7 @@ struct CommonFlags {
   std::string now;
   bool no_colour = false;
 
-  void define(CLI::App& app, CommonOptions& options) {
+  void define(CLI::App& app, CommonOptions& options, bool looks_back) {
     app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
     app.add_option("--color", options.colour, "auto, always or never")
         ->type_name("WHEN")
@@ -106,6 +107,13 @@ struct CommonFlags {
     app.add_flag("--no-color", no_colour, "The same as --color never");
     app.add_option("--now", now, "The day that relative dates count from (ISO 8601)")
         ->type_name("DAY");
+    if (looks_back)
+      app.add_option("--as-of", options.as_of,
+                     "The archive as it was known on a day: what was published by then; "
+                     "added:DAY: what had been added by then (help dates)")
+          ->type_name("DAY")
+          ->expected(1)
+          ->take_all();
   }
 
   Result<CommonOptions, Refusal> finish(CommonOptions options) const {
@@ -127,7 +135,7 @@ Result<Verb*, Refusal> parse_verb(std::vector<std::string> arguments, Verb& verb
   own.footer(std::string(verb.footer()));
   verb.define(own);
   CommonFlags flags;
-  flags.define(own, common);
+  flags.define(own, common, verb.looks_back());
   const std::vector<std::string> typed = arguments;
   mark_queries(arguments);
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them

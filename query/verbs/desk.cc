@@ -26,6 +26,7 @@ class DeskVerb : public Verb {
   }
   [[nodiscard]] std::string_view footer() const override { return kFooter; }
 
+  [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("ACT", act_, "log or undo")
         ->required()
