@@ -31,7 +31,7 @@ std::string environment(const char* name) {
 /// Deciding who is who is writing: `morgue person merge ...` is `morgue-index person merge ...`.
 bool is_decision(int argc, char** argv) {
   constexpr auto kActs = std::to_array<std::string_view>(
-      {"merge", "split", "alias", "rename", "forget", "not-a-person", "undo", "log"});
+      {"merge", "split", "alias", "rename", "forget", "not-a-person", "undo", "log", "restore"});
   if (argc < 3 || std::string_view(argv[1]) != "person") return false;
   int at = 2;
   while (at < argc && argv[at][0] == '-') {

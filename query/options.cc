@@ -35,7 +35,7 @@ constexpr const char* kOverview =
   morgue facets | timeline | significant | people | orgs | places QUERY
                                             what an answer holds, counted
   morgue with "Rowan Pike" "Ilse Marten"    sentences that name both
-  morgue tag | note | save | alert          what you keep: tags, notes, queries; what is new
+  morgue tag | star | note | save | alert   what you keep: tags, notes, queries; what is new
   morgue search --help                      all that search can do
   morgue help query | dates | fields        how to ask, with examples
 

@@ -16,6 +16,8 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(places_verb());
   all.push_back(person_verb());
   all.push_back(tag_verb());
+  all.push_back(star_verb());
+  all.push_back(unstar_verb());
   all.push_back(note_verb());
   all.push_back(save_verb());
   all.push_back(alert_verb());

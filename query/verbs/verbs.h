@@ -25,9 +25,11 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> search_verb();
 [[nodiscard]] std::unique_ptr<Verb> show_verb();
 [[nodiscard]] std::unique_ptr<Verb> significant_verb();
+[[nodiscard]] std::unique_ptr<Verb> star_verb();
 [[nodiscard]] std::unique_ptr<Verb> tag_verb();
 [[nodiscard]] std::unique_ptr<Verb> timeline_verb();
 [[nodiscard]] std::unique_ptr<Verb> trace_verb();
+[[nodiscard]] std::unique_ptr<Verb> unstar_verb();
 [[nodiscard]] std::unique_ptr<Verb> with_verb();
 
 }  // namespace morgue
