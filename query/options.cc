@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -152,6 +153,20 @@ Result<Verb*, Refusal> parse_verb(std::vector<std::string> arguments, Verb& verb
   return &verb;
 }
 
+/// How many arguments an option takes that every verb has, its value included; 0: it is none.
+std::size_t common_option(std::string_view argument) {
+  constexpr auto kWithValue =
+      std::to_array<std::string_view>({"--archive", "--as-of", "--color", "--now"});
+  if (argument == "-A") return 2;
+  if (argument == "--no-color" || (argument.starts_with("-A") && !is_query_argument(argument)))
+    return 1;
+  for (const std::string_view name : kWithValue) {
+    if (argument == name) return 2;
+    if (argument.starts_with(name) && argument[name.size()] == '=') return 1;
+  }
+  return 0;
+}
+
 Verb* find_verb(std::string_view name, Verbs verbs) {
   const auto found =
       std::find_if(verbs.begin(), verbs.end(), [&](const auto& v) { return v->name() == name; });
@@ -166,6 +181,29 @@ std::string no_such_help(const std::string& topic, Verbs verbs) {
 }
 
 }  // namespace
+
+std::vector<std::string> with_verb_first(std::vector<std::string> arguments, Verbs verbs) {
+  std::size_t count = 0;
+  while (count < arguments.size()) {
+    const std::size_t words = common_option(arguments[count]);
+    if (words == 0) break;
+    count = std::min(arguments.size(), count + words);
+  }
+  if (count == 0) return arguments;
+  const auto end = arguments.begin() + static_cast<std::ptrdiff_t>(count);
+  if (end != arguments.end() && (*end == "-h" || *end == "--help" || *end == "--version"))
+    return {*end};
+  if (end != arguments.end() && *end == "help") return {end, arguments.end()};
+  if (end == arguments.end() || end->starts_with('-')) {
+    arguments.insert(arguments.begin(), "search");
+    return arguments;
+  }
+  // A word that is no verb begins a query, or is a program that wants a verb of its own first:
+  // morgue index add.
+  const bool verb = is_verb(*end, verbs) || end + 1 == arguments.end() || end[1].starts_with('-');
+  std::rotate(arguments.begin(), end, end + (verb ? 1 : 2));
+  return arguments;
+}
 
 bool is_verb(std::string_view name, Verbs verbs) {
   return name == "help" || find_verb(name, verbs) != nullptr;
