@@ -27,7 +27,7 @@ constexpr const char* kOverview =
   morgue search putin ukraine call          articles with these words, best first
   morgue search '"root causes" -tariff'     a phrase, without a word
   morgue search 'person:putin date:2025-07' who, and when
-  morgue show a7f31c                        a whole article, by its id
+  morgue show a7f31c                        a whole article, by its id; open: where it was
   morgue related a7f31c                     articles like it; dups, diff: its copies
   morgue quotes --by pike strike            who said what; trace: who repeated it
   morgue grep '\d+ dead' ferry              sentences that a pattern fits

@@ -15,6 +15,7 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> facets_verb();
 [[nodiscard]] std::unique_ptr<Verb> grep_verb();
 [[nodiscard]] std::unique_ptr<Verb> note_verb();
+[[nodiscard]] std::unique_ptr<Verb> open_verb();
 [[nodiscard]] std::unique_ptr<Verb> orgs_verb();
 [[nodiscard]] std::unique_ptr<Verb> people_verb();
 [[nodiscard]] std::unique_ptr<Verb> person_verb();
