@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/catalog_as_of.h"
 #include "common/catalog_schema.h"
 #include "common/error.h"
 #include "common/schema.h"
@@ -119,9 +120,10 @@ Catalog Catalog::open_for_writing(const std::filesystem::path& path) {
   return catalog;
 }
 
-Catalog Catalog::open_for_reading(const std::filesystem::path& path) {
+Catalog Catalog::open_for_reading(const std::filesystem::path& path, const AsOf& as_of) {
   Catalog catalog(sqlite::Database(path, sqlite::Mode::ReadOnly));
   check_format(*catalog.db_, path);
+  if (as_of.is_past()) show_as_of(*catalog.db_, as_of);
   return catalog;
 }
 

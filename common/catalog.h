@@ -10,6 +10,7 @@
 
 #include "common/annotation_tables.h"
 #include "common/article_id.h"
+#include "common/as_of.h"
 #include "common/people_table.h"
 #include "common/sqlite.h"
 #include "common/stored_article.h"
@@ -57,7 +58,11 @@ class Catalog {
  public:
   /// Opens for writing; makes the file and its tables if they are missing.
   [[nodiscard]] static Catalog open_for_writing(const std::filesystem::path& path);
-  [[nodiscard]] static Catalog open_for_reading(const std::filesystem::path& path);
+  /// With a day in the past, tables and views hold what they would have held then, under the same
+  /// names: rows of articles that were not known are missing, `current` is as it was, and of people
+  /// only those are there that were named by then (whom a name means is known today).
+  [[nodiscard]] static Catalog open_for_reading(const std::filesystem::path& path,
+                                                const AsOf& as_of = {});
   Catalog(Catalog&&) noexcept;
   Catalog& operator=(Catalog&&) noexcept;
   ~Catalog();

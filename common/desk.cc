@@ -179,4 +179,80 @@ std::vector<std::string> DeskState::tags_of(ArticleId id) const {
   return out;
 }
 
+std::vector<DeskAct> acts_that_made(const DeskText& text) {
+  DeskState left = desk_of(text);
+  std::vector<DeskAct> out;
+  for (DeskAct& act : acts_that_hold(text.acts)) {
+    if (act.kind == Kind::Tag) {
+      const auto tag = left.tags.find(act.name);
+      std::erase_if(act.articles, [&](ArticleId id) {
+        return tag == left.tags.end() || tag->second.erase(id) == 0;
+      });
+      if (!act.articles.empty()) out.push_back(std::move(act));
+    } else if (act.kind == Kind::Note) {
+      out.push_back(std::move(act));
+    } else if (act.kind == Kind::Save) {
+      const auto saved = left.queries.find(act.name);
+      if (saved == left.queries.end() || saved->second.text != act.text) continue;
+      left.queries.erase(saved);
+      out.push_back(std::move(act));
+    }
+  }
+  return out;
+}
+
+namespace {
+
+/// The name itself, if it is free or stands for the same; else the next one that does.
+std::string free_name(const DeskState& desk, const DeskAct& save) {
+  for (int number = 1;; ++number) {
+    std::string name = number == 1 ? save.name : fmt::format("{}-{}", save.name, number);
+    const auto saved = desk.queries.find(name);
+    if (saved == desk.queries.end() || saved->second.text == save.text) return name;
+  }
+}
+
+/// Without what is there already; empty if nothing is left.
+void leave_new(const DeskState& desk, DeskAct& act) {
+  std::erase_if(act.articles, [&](ArticleId id) {
+    if (act.kind == Kind::Tag) {
+      const auto tag = desk.tags.find(act.name);
+      return tag != desk.tags.end() && tag->second.contains(id);
+    }
+    const auto notes = desk.notes.find(id);
+    return notes != desk.notes.end() &&
+           std::any_of(notes->second.begin(), notes->second.end(), [&](const auto& note) {
+             return note.time == act.time && note.text == act.text;
+           });
+  });
+}
+
+}  // namespace
+
+DeskMerge merged_into(const DeskState& desk, const std::vector<DeskAct>& others) {
+  DeskMerge out;
+  DeskState now = desk;
+  for (DeskAct act : others) {
+    if (act.kind == Kind::Tag || act.kind == Kind::Note) {
+      leave_new(now, act);
+      if (act.articles.empty()) continue;
+      for (const ArticleId id : act.articles)
+        if (act.kind == Kind::Tag)
+          now.tags[act.name].insert(id);
+        else
+          now.notes[id].push_back({0, act.time, act.text});
+    } else if (act.kind == Kind::Save) {
+      const std::string name = free_name(now, act);
+      if (now.queries.contains(name)) continue;
+      if (name != act.name) out.renamed.emplace_back(act.name, name);
+      act.name = name;
+      now.queries[name] = {act.time, act.text};
+    } else {
+      continue;
+    }
+    out.acts.push_back(std::move(act));
+  }
+  return out;
+}
+
 }  // namespace morgue

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/article_id.h"
@@ -57,6 +58,9 @@ struct DeskText {
 /// may do it at once. Throws Error{Archive}.
 void append_to_desk(const std::filesystem::path& path, std::vector<DeskAct>& acts);
 
+/// A star is a tag.
+inline constexpr const char* kStar = "starred";
+
 /// What a tag or a query may be called: anything that a query can say as one value.
 [[nodiscard]] bool is_desk_name(std::string_view name);
 
@@ -75,5 +79,17 @@ struct DeskState {
   [[nodiscard]] std::vector<std::string> tags_of(ArticleId id) const;
 };
 [[nodiscard]] DeskState desk_of(const DeskText& text);
+
+/// The acts that make what lies on the desk, with the times when they were done and nothing of what
+/// was taken back: tags (only those articles that still have them), notes, queries.
+[[nodiscard]] std::vector<DeskAct> acts_that_made(const DeskText& text);
+
+/// What has to be done on a desk so that it holds also what other acts made. Nothing that is there
+/// is changed: of two queries by one name both are kept, the other one as NAME-2.
+struct DeskMerge {
+  std::vector<DeskAct> acts;
+  std::vector<std::pair<std::string, std::string>> renamed;  ///< saved queries: name, new name
+};
+[[nodiscard]] DeskMerge merged_into(const DeskState& desk, const std::vector<DeskAct>& others);
 
 }  // namespace morgue

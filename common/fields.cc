@@ -176,7 +176,7 @@ constexpr std::array<FieldInfo, 36> kFields = {{
      {},
      false,
      true,
-     "first of its copies, dup (a later one), wire, updated, live or opinion",
+     "first of its copies, dup (a later one), wire, updated, live, opinion or starred (by you)",
      "is:first ransomware"},
     {FieldId::Has,
      FieldKind::Keyword,

@@ -6,9 +6,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <iterator>
 #include <thread>
 
 #include "common/error.h"
+#include "common/files.h"
 #include "common/terminal.h"
 #include "common/utf8.h"
 #include "indexer/annotate/language.h"
@@ -200,6 +202,33 @@ bool agrees(const IndexerOptions& options, const std::string& question) {
   return std::getline(std::cin, answer) && (answer == "y" || answer == "yes");
 }
 
+std::string input_bytes(const std::string& file) {
+  if (file != "-") return file_bytes(file);
+  return {std::istreambuf_iterator<char>(std::cin), {}};
+}
+
+/// Decides again what another archive's people were decided to be: acts that hold there and are not
+/// in the ledger here.
+Exit restore_people(const IndexerOptions& options, ArchiveWriter& writer) {
+  if (options.words.size() != 1)
+    throw Error(Exit::Usage, "person restore wants a file: a dump or a ledger.txt, or -");
+  const LedgerText other = ledger_in(utf8::repaired(input_bytes(options.words[0])));
+  if (other.acts.empty() && other.unread.empty())
+    throw Error(Exit::Usage, "there are no decisions about people in " +
+                                 utf8::one_line(utf8::repaired(options.words[0])));
+  const std::vector<Act> wanted = missing_acts(writer.ledger(), other);
+  std::size_t done = 0;
+  for (const Act& act : wanted) {
+    if (writer.decide(act))
+      ++done;
+    else
+      fmt::print(stderr, "morgue-index: not done, for nothing here answers to it: {}\n",
+                 utf8::one_line(utf8::repaired(to_sentence(act))));
+  }
+  if (!options.quiet) fmt::print(stderr, "{} decisions restored\n", done);
+  return done == wanted.size() && other.unread.empty() ? Exit::Ok : Exit::SomeFailed;
+}
+
 Exit run_person(const IndexerOptions& options) {
   const ArchivePaths archive = archive_of(options);
   static_cast<void>(read_manifest(archive));  // deciding never makes an archive
@@ -213,6 +242,7 @@ Exit run_person(const IndexerOptions& options) {
                  utf8::one_line(utf8::repaired(archive.ledger().string())));
     return Exit::Ok;
   }
+  if (options.act == "restore") return restore_people(options, writer);
   auto act = act_of(writer, options.act, options.words);
   if (!act) {
     fmt::print(stderr, "morgue-index: {}\n", utf8::repaired(act.error()));

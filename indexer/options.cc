@@ -33,6 +33,7 @@ constexpr const char* kPersonFooter = R"(What can be decided:
   person not-a-person "Bay Holt"    nobody goes by that name
   person undo [ACT]                 take back the last act, or that one
   person log                        all acts, with their numbers
+  person restore FILE               the acts of a dump (morgue desk dump), too
 
 A person is @p17 or a name that only one person bears. Acts are kept in
 ARCHIVE/ledger.txt and hold for whatever is added later, even if the archive is
@@ -146,15 +147,17 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   person->footer(kPersonFooter);
   person
       ->add_option("ACT", options.act,
-                   "merge, split, alias, rename, forget, not-a-person, undo or log")
+                   "merge, split, alias, rename, forget, not-a-person, undo, log or restore")
       ->required()
       ->check(CLI::Validator(
           [](std::string& text) -> std::string {
-            constexpr auto kActs = std::to_array<std::string_view>(
-                {"merge", "split", "alias", "rename", "forget", "not-a-person", "undo", "log"});
+            constexpr auto kActs =
+                std::to_array<std::string_view>({"merge", "split", "alias", "rename", "forget",
+                                                 "not-a-person", "undo", "log", "restore"});
             if (std::find(kActs.begin(), kActs.end(), text) != kActs.end()) return {};
             return text +
-                   " is none of merge, split, alias, rename, forget, not-a-person, undo and log";
+                   " is none of merge, split, alias, rename, forget, not-a-person, undo, log and "
+                   "restore";
           },
           ""));
   person->add_option("WORD", options.words, "People (@p17 or a name), names, articles; see below");

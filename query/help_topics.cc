@@ -89,6 +89,14 @@ Instead of a blank write - or _, or use quotes: date:"14 june 2024".
 03/04/2024 is refused: nobody can know which is the month.
 How a date was read: --explain, and "dates" of --json. --now 2026-11-23 sets the
 day that relative dates count from.
+
+The archive as it was known on a day: --as-of 2024-06-20 with any verb that reads
+  Only what was published by then, in the version of that day; copies, firsts and
+  people as they stood. A text that was updated later is not known; nor is "June
+  2024" before July. Without a date an article is known from when it was added.
+  --as-of added:2024-06-20 asks the other clock: what had been added by then (UTC),
+  but for what was deleted since. Both may be given. Relative dates then count from
+  that day. Who is who, and what you tagged, is what is known today.
 )";
 
 /// Columns of the names in the table of fields.

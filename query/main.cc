@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/error.h"
 #include "query/match/interrupt.h"
@@ -31,7 +32,7 @@ std::string environment(const char* name) {
 /// Deciding who is who is writing: `morgue person merge ...` is `morgue-index person merge ...`.
 bool is_decision(int argc, char** argv) {
   constexpr auto kActs = std::to_array<std::string_view>(
-      {"merge", "split", "alias", "rename", "forget", "not-a-person", "undo", "log"});
+      {"merge", "split", "alias", "rename", "forget", "not-a-person", "undo", "log", "restore"});
   if (argc < 3 || std::string_view(argv[1]) != "person") return false;
   int at = 2;
   while (at < argc && argv[at][0] == '-') {
@@ -79,6 +80,12 @@ int main(int argc, char** argv) try {
   std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends us silently
   end_on_interrupt();
   const auto verbs = morgue::all_verbs();
+  std::vector<std::string> words = with_verb_first({argv + 1, argv + argc}, verbs);
+  std::vector<char*> ordered = {argv[0]};
+  for (std::string& word : words) ordered.push_back(word.data());
+  argc = static_cast<int>(ordered.size());
+  ordered.push_back(nullptr);
+  argv = ordered.data();
   if (argc > 1) run_external(argc, argv, verbs);
   Session session(environment,
                   std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));

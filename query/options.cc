@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,7 +27,7 @@ constexpr const char* kOverview =
   morgue search putin ukraine call          articles with these words, best first
   morgue search '"root causes" -tariff'     a phrase, without a word
   morgue search 'person:putin date:2025-07' who, and when
-  morgue show a7f31c                        a whole article, by its id
+  morgue show a7f31c                        a whole article, by its id; open: where it was
   morgue related a7f31c                     articles like it; dups, diff: its copies
   morgue quotes --by pike strike            who said what; trace: who repeated it
   morgue grep '\d+ dead' ferry              sentences that a pattern fits
@@ -35,11 +36,12 @@ constexpr const char* kOverview =
   morgue facets | timeline | significant | people | orgs | places QUERY
                                             what an answer holds, counted
   morgue with "Rowan Pike" "Ilse Marten"    sentences that name both
-  morgue tag | note | save | alert          what you keep: tags, notes, queries; what is new
+  morgue tag | star | note | save | alert   what you keep: tags, notes, queries; what is new
   morgue search --help                      all that search can do
   morgue help query | dates | fields        how to ask, with examples
 
 The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
+--as-of 2024-06-20 with any of these: the archive as it was known on that day.
 )";
 
 /// Marks an argument as part of the query, so that CLI11 does not take it for an option.
@@ -96,7 +98,7 @@ struct CommonFlags {
   std::string now;
   bool no_colour = false;
 
-  void define(CLI::App& app, CommonOptions& options) {
+  void define(CLI::App& app, CommonOptions& options, bool looks_back) {
     app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
     app.add_option("--color", options.colour, "auto, always or never")
         ->type_name("WHEN")
@@ -106,6 +108,13 @@ struct CommonFlags {
     app.add_flag("--no-color", no_colour, "The same as --color never");
     app.add_option("--now", now, "The day that relative dates count from (ISO 8601)")
         ->type_name("DAY");
+    if (looks_back)
+      app.add_option("--as-of", options.as_of,
+                     "The archive as it was known on a day: what was published by then; "
+                     "added:DAY: what had been added by then (help dates)")
+          ->type_name("DAY")
+          ->expected(1)
+          ->take_all();
   }
 
   Result<CommonOptions, Refusal> finish(CommonOptions options) const {
@@ -127,7 +136,7 @@ Result<Verb*, Refusal> parse_verb(std::vector<std::string> arguments, Verb& verb
   own.footer(std::string(verb.footer()));
   verb.define(own);
   CommonFlags flags;
-  flags.define(own, common);
+  flags.define(own, common, verb.looks_back());
   const std::vector<std::string> typed = arguments;
   mark_queries(arguments);
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
@@ -144,6 +153,20 @@ Result<Verb*, Refusal> parse_verb(std::vector<std::string> arguments, Verb& verb
   return &verb;
 }
 
+/// How many arguments an option takes that every verb has, its value included; 0: it is none.
+std::size_t common_option(std::string_view argument) {
+  constexpr auto kWithValue =
+      std::to_array<std::string_view>({"--archive", "--as-of", "--color", "--now"});
+  if (argument == "-A") return 2;
+  if (argument == "--no-color" || (argument.starts_with("-A") && !is_query_argument(argument)))
+    return 1;
+  for (const std::string_view name : kWithValue) {
+    if (argument == name) return 2;
+    if (argument.starts_with(name) && argument[name.size()] == '=') return 1;
+  }
+  return 0;
+}
+
 Verb* find_verb(std::string_view name, Verbs verbs) {
   const auto found =
       std::find_if(verbs.begin(), verbs.end(), [&](const auto& v) { return v->name() == name; });
@@ -158,6 +181,29 @@ std::string no_such_help(const std::string& topic, Verbs verbs) {
 }
 
 }  // namespace
+
+std::vector<std::string> with_verb_first(std::vector<std::string> arguments, Verbs verbs) {
+  std::size_t count = 0;
+  while (count < arguments.size()) {
+    const std::size_t words = common_option(arguments[count]);
+    if (words == 0) break;
+    count = std::min(arguments.size(), count + words);
+  }
+  if (count == 0) return arguments;
+  const auto end = arguments.begin() + static_cast<std::ptrdiff_t>(count);
+  if (end != arguments.end() && (*end == "-h" || *end == "--help" || *end == "--version"))
+    return {*end};
+  if (end != arguments.end() && *end == "help") return {end, arguments.end()};
+  if (end == arguments.end() || end->starts_with('-')) {
+    arguments.insert(arguments.begin(), "search");
+    return arguments;
+  }
+  // A word that is no verb begins a query, or is a program that wants a verb of its own first:
+  // morgue index add.
+  const bool verb = is_verb(*end, verbs) || end + 1 == arguments.end() || end[1].starts_with('-');
+  std::rotate(arguments.begin(), end, end + (verb ? 1 : 2));
+  return arguments;
+}
 
 bool is_verb(std::string_view name, Verbs verbs) {
   return name == "help" || find_verb(name, verbs) != nullptr;

@@ -2,7 +2,9 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/refusal.h"
 #include "common/result.h"
@@ -16,6 +18,11 @@ namespace morgue {
 [[nodiscard]] Result<Verb*, Refusal> parse_command(int argc, const char* const* argv,
                                                    std::span<const std::unique_ptr<Verb>> verbs,
                                                    CommonOptions& common);
+
+/// Options that every verb has may stand before it: the same arguments with the verb first, and the
+/// options behind it. If no verb follows them, search is meant.
+[[nodiscard]] std::vector<std::string> with_verb_first(
+    std::vector<std::string> arguments, std::span<const std::unique_ptr<Verb>> verbs);
 
 /// Is this the name of a verb of this program?
 [[nodiscard]] bool is_verb(std::string_view name, std::span<const std::unique_ptr<Verb>> verbs);

@@ -10,6 +10,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "common/as_of.h"
 #include "common/error.h"
 #include "common/schema.h"
 #include "common/stored_article.h"
@@ -200,8 +201,7 @@ struct FamilyFinder::State {
     self.lineage = older.lineage;
     for (Kin& other : catalog.versions(*older.lineage)) {
       if (!other.current || other.id == self.id) continue;
-      // Without a date on both, what was added later is newer.
-      const bool newer = !self.dated || !other.dated || self.time >= other.time;
+      const bool newer = takes_place_of({self.time, self.dated}, {other.time, other.dated});
       Kin& loser = newer ? other : self;
       loser.current = false;
       superseded.push_back(loser.id);

@@ -148,6 +148,28 @@ LedgerText parse_ledger(std::string_view text) {
   return out;
 }
 
+LedgerText ledger_in(std::string_view text) {
+  constexpr std::string_view kMark = "person\t";
+  std::string lines;
+  for (const std::string_view line : split(text, '\n'))
+    if (line.starts_with(kMark)) lines.append(line.substr(kMark.size())).append("\n");
+  const bool dump = !lines.empty() || text.starts_with("# morgue dump");
+  return parse_ledger(dump ? lines : text);
+}
+
+std::vector<Act> missing_acts(const LedgerText& ledger, const LedgerText& other) {
+  const auto same = [](Act one, Act two) {
+    one.number = two.number = 0;
+    return one == two;
+  };
+  std::vector<Act> out;
+  for (const Act& act : acts_that_hold(other.acts))
+    if (std::none_of(ledger.acts.begin(), ledger.acts.end(),
+                     [&](const Act& here) { return same(here, act); }))
+      out.push_back(act);
+  return out;
+}
+
 LedgerText read_ledger(const std::filesystem::path& path) {
   return parse_ledger(utf8::repaired(file_bytes(path)));
 }

@@ -59,6 +59,12 @@ struct LedgerText {
 };
 [[nodiscard]] LedgerText parse_ledger(std::string_view text);
 
+/// The ledger in a dump of `morgue desk dump`, where each line of it begins with "person" and a
+/// tab; a text without such lines is read as a ledger itself.
+[[nodiscard]] LedgerText ledger_in(std::string_view text);
+/// The acts that hold in another ledger and were never done in this one, in order.
+[[nodiscard]] std::vector<Act> missing_acts(const LedgerText& ledger, const LedgerText& other);
+
 /// Nothing if there is no file. Throws Error{Archive} if it can't be read.
 [[nodiscard]] LedgerText read_ledger(const std::filesystem::path& path);
 /// On disk when it returns. Throws Error{Archive}.

@@ -18,10 +18,12 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-bool has_note(const QueryNode& node) {
-  return node.kind == Kind::Keyword && node.field == FieldId::Has &&
-         std::find(node.values.begin(), node.values.end(), "note") != node.values.end();
+bool asks(const QueryNode& node, FieldId field, std::string_view value) {
+  return node.kind == Kind::Keyword && node.field == field &&
+         std::find(node.values.begin(), node.values.end(), value) != node.values.end();
 }
+bool has_note(const QueryNode& node) { return asks(node, FieldId::Has, "note"); }
+bool is_starred(const QueryNode& node) { return asks(node, FieldId::Is, kStar); }
 
 /// Does a name of the desk fit a value, which may end in a wildcard?
 bool fits(std::string_view name, const std::string& value, bool wildcard) {
@@ -40,7 +42,14 @@ class Resolver {
     if (node.kind == Kind::Keyword && node.field == FieldId::Query) return put_saved(node);
     if (node.kind == Kind::Keyword && node.field == FieldId::Tag) return put_tagged(node);
     if (has_note(node)) {
-      put_notes(node);
+      std::set<ArticleId> ids;
+      for (const auto& [id, notes] : desk_.notes) ids.insert(id);
+      put_instead(node, "note", ids);
+      return true;
+    }
+    if (is_starred(node)) {
+      const auto stars = desk_.tags.find(kStar);
+      put_instead(node, kStar, stars == desk_.tags.end() ? std::set<ArticleId>() : stars->second);
       return true;
     }
     return std::all_of(node.children.begin(), node.children.end(),
@@ -78,12 +87,11 @@ class Resolver {
     return true;
   }
 
-  void put_notes(QueryNode& node) const {
-    std::set<ArticleId> ids;
-    for (const auto& [id, notes] : desk_.notes) ids.insert(id);
-    QueryNode noted = articles(ids, node.where);
-    std::erase(node.values, "note");
-    node = node.values.empty() ? std::move(noted) : group(Kind::Or, {noted, node});
+  /// These articles for one value of a field that may have others.
+  static void put_instead(QueryNode& node, std::string_view value, const std::set<ArticleId>& ids) {
+    QueryNode kept = articles(ids, node.where);
+    std::erase(node.values, value);
+    node = node.values.empty() ? std::move(kept) : group(Kind::Or, {kept, node});
   }
 
   bool put_saved(QueryNode& node) {
@@ -139,7 +147,8 @@ class Resolver {
 
 bool asks_desk(const QueryNode& node) {
   if (node.kind == Kind::Keyword)
-    return node.field == FieldId::Query || node.field == FieldId::Tag || has_note(node);
+    return node.field == FieldId::Query || node.field == FieldId::Tag || has_note(node) ||
+           is_starred(node);
   return std::any_of(node.children.begin(), node.children.end(), asks_desk);
 }
 

@@ -11,8 +11,8 @@ constexpr std::array<std::string_view, 3> kDirectives = {"sort", "group", "limit
 constexpr std::array<std::string_view, 6> kSortOrders = {"relevance", "newest", "oldest",
                                                          "source",    "copies", "words"};
 constexpr std::array<std::string_view, 4> kGroups = {"none", "dup", "story", "source"};
-constexpr std::array<std::string_view, 6> kIs = {"first", "updated", "wire",
-                                                 "dup",   "live",    "opinion"};
+constexpr std::array<std::string_view, 7> kIs = {"first", "updated", "wire",   "dup",
+                                                 "live",  "opinion", "starred"};
 constexpr std::array<std::string_view, 3> kTypes = {"story", "live", "opinion"};
 constexpr std::array<std::string_view, 5> kHas = {"quote", "photo", "correction", "note", "figure"};
 

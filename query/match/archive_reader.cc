@@ -4,6 +4,7 @@
 
 #include "common/schema.h"
 #include "query/match/interrupt.h"
+#include "query/match/known_then.h"
 
 namespace morgue {
 namespace {
@@ -19,50 +20,89 @@ Xapian::Query ArchiveReader::living(const Xapian::Query& query) const {
   return {Xapian::Query::OP_AND_NOT, query, listed(hidden_)};
 }
 
-ArchiveReader ArchiveReader::open(const ArchivePaths& paths) {
+ArchiveReader ArchiveReader::open(const ArchivePaths& paths, const AsOf& as_of) {
   for (int attempt = 1;; ++attempt) {
     const Manifest manifest = read_manifest(paths);
     ArchiveReader reader;
-    std::vector<std::string> uuids;
     bool whole = true;
     try {
-      for (const std::string& segment : manifest.segments) {
-        const Xapian::Database database(paths.segment(segment).string());
-        uuids.push_back(database.get_uuid());
-        reader.db_.add_database(database);
-        const KinFile& kin = reader.kin_.emplace_back(paths.segment(segment) / kKinFile);
-        whole = whole && kin.documents() == database.get_lastdocid();
-      }
+      reader.read_segments(paths, manifest, whole);
     } catch (const Xapian::Error&) {
       if (attempt < kOpenAttempts && read_manifest(paths) != manifest) continue;
       reading([&]() -> int { throw; });
     }
     if (!whole && attempt < kOpenAttempts && read_manifest(paths) != manifest) continue;
-    reader.uuids_ = std::make_shared<const std::vector<std::string>>(std::move(uuids));
-    reader.hide(manifest);
-    if (!manifest.segments.empty())
-      reader.living_ = reader.db_.get_doccount() - reader.dead_.size();
+    const auto hidden = reader.mark(manifest);
+    reader.hide(as_of.is_past() ? reader.go_back(as_of) : hidden);
     return reader;
   }
 }
 
-void ArchiveReader::hide(const Manifest& manifest) {
-  auto hidden = std::make_shared<DocumentList>(segments());
-  const auto hide = [&](const DocumentPlace& place, std::unordered_set<Xapian::docid>& documents) {
+void ArchiveReader::read_segments(const ArchivePaths& paths, const Manifest& manifest,
+                                  bool& whole) {
+  std::vector<std::string> uuids;
+  for (const std::string& segment : manifest.segments) {
+    const Xapian::Database database(paths.segment(segment).string());
+    uuids.push_back(database.get_uuid());
+    db_.add_database(database);
+    const KinFile& kin = kin_.emplace_back(paths.segment(segment) / kKinFile);
+    whole = whole && kin.documents() == database.get_lastdocid();
+  }
+  uuids_ = std::make_shared<const std::vector<std::string>>(std::move(uuids));
+}
+
+/// Notes what the manifest says of documents; those that are not searched.
+std::vector<Xapian::docid> ArchiveReader::mark(const Manifest& manifest) {
+  std::vector<Xapian::docid> marked;
+  if (manifest.segments.empty()) return marked;
+  dead_.resize(db_.get_lastdocid() + 1);
+  superseded_.resize(dead_.size());
+  const auto mark = [&](const DocumentPlace& place, std::vector<bool>& documents) {
     const auto at = std::find(manifest.segments.begin(), manifest.segments.end(), place.segment);
     if (at == manifest.segments.end()) return;
-    const auto number = static_cast<std::size_t>(at - manifest.segments.begin());
-    hidden->add(number, place.document);
-    documents.insert(document({number, place.document}));
+    const Xapian::docid number =
+        document({static_cast<std::size_t>(at - manifest.segments.begin()), place.document});
+    if (number >= documents.size() || documents[number]) return;
+    documents[number] = true;
+    marked.push_back(number);
   };
-  for (const DocumentPlace& place : manifest.dead) hide(place, dead_);
-  for (const DocumentPlace& place : manifest.superseded) hide(place, superseded_);
+  for (const DocumentPlace& place : manifest.dead) mark(place, dead_);
+  living_ = living_today_ = db_.get_doccount() - marked.size();
+  for (const DocumentPlace& place : manifest.superseded) mark(place, superseded_);
+  return marked;
+}
+
+/// Makes this a snapshot of the past; what is not searched then.
+std::vector<Xapian::docid> ArchiveReader::go_back(const AsOf& as_of) {
+  const KnownThen then = known_then(*this, as_of);
+  for (const Xapian::docid document : then.unknown) dead_[document] = true;
+  for (const auto& [document, searched] : then.versions) superseded_[document] = !searched;
+  living_ -= then.unknown.size();
+  past_ = true;
+  std::vector<Xapian::docid> out;
+  for (Xapian::docid document = 1; document < dead_.size(); ++document)
+    if (!is_searched(document)) out.push_back(document);
+  return out;
+}
+
+void ArchiveReader::hide(const std::vector<Xapian::docid>& documents) {
+  auto hidden = std::make_shared<DocumentList>(segments());
+  for (const Xapian::docid document : documents) {
+    const PlaceInSegments at = place(document);
+    hidden->add(at.segment, at.document);
+  }
   hidden->sort();
   hidden_ = std::move(hidden);
 }
 
 std::uint64_t ArchiveReader::frequency(const std::string& term) const {
-  return reading([&] { return db_.get_termfreq(term); });
+  return reading([&]() -> std::uint64_t {
+    if (!past_) return db_.get_termfreq(term);
+    std::uint64_t known = 0;
+    for (auto at = db_.postlist_begin(term); at != db_.postlist_end(term); ++at)
+      known += is_dead(*at) ? 0 : 1;
+    return known;
+  });
 }
 
 void ArchiveReader::for_each_term(
@@ -71,7 +111,8 @@ void ArchiveReader::for_each_term(
   reading([&] {
     for (auto term = db_.allterms_begin(prefix); term != db_.allterms_end(prefix); ++term) {
       stop_if_interrupted();
-      if (!visit(*term, term.get_termfreq())) break;
+      const std::uint64_t articles = past_ ? frequency(*term) : term.get_termfreq();
+      if (articles > 0 && !visit(*term, articles)) break;
     }
   });
 }

@@ -8,11 +8,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "common/archive.h"
 #include "common/article_id.h"
+#include "common/as_of.h"
 #include "common/error.h"
 #include "common/kin_file.h"
 #include "common/stored_article.h"
@@ -22,19 +22,30 @@ namespace morgue {
 
 /// One snapshot of an archive's index, for reading: the door to Xapian of the query side. SQLite is
 /// never opened. A writer may go on meanwhile; the snapshot stays as it is. Throws Error{Archive}.
+///
+/// A snapshot may be one of the past. Then articles that were not known are as good as deleted, of
+/// several versions the one of that day is searched, and terms are those of known articles. Only
+/// what Xapian weighs words by is of the whole archive.
 class ArchiveReader {
  public:
   /// Opens what the manifest names; if a merge takes a segment away in between, tries again.
-  [[nodiscard]] static ArchiveReader open(const ArchivePaths& paths);
+  [[nodiscard]] static ArchiveReader open(const ArchivePaths& paths, const AsOf& as_of = {});
 
   /// Empty archives have no database that Xapian could be asked about.
   [[nodiscard]] bool empty() const { return living_ == 0; }
   [[nodiscard]] std::uint64_t articles() const { return living_; }
   [[nodiscard]] const Xapian::Database& database() const { return db_; }
-  [[nodiscard]] bool is_dead(Xapian::docid document) const { return dead_.contains(document); }
+  /// Is it a snapshot of the past?
+  [[nodiscard]] bool is_past() const { return past_; }
+  /// All articles that are not deleted today, whether this snapshot knows them or not.
+  [[nodiscard]] std::uint64_t articles_today() const { return living_today_; }
+  /// Deleted, or not known yet.
+  [[nodiscard]] bool is_dead(Xapian::docid document) const {
+    return document < dead_.size() && dead_[document];
+  }
   /// Has it no newer version, and is it not dead?
   [[nodiscard]] bool is_searched(Xapian::docid document) const {
-    return !is_dead(document) && !superseded_.contains(document);
+    return !is_dead(document) && (document >= superseded_.size() || !superseded_[document]);
   }
   /// The same query without what is not searched.
   [[nodiscard]] Xapian::Query living(const Xapian::Query& query) const;
@@ -53,6 +64,7 @@ class ArchiveReader {
     return morgue::listed(std::move(list), uuids_);
   }
 
+  /// Articles with a term, superseded ones included.
   [[nodiscard]] std::uint64_t frequency(const std::string& term) const;
   /// Calls `visit` with every term that starts with `prefix`, in order, until it returns false.
   void for_each_term(
@@ -75,14 +87,19 @@ class ArchiveReader {
 
  private:
   ArchiveReader() = default;
-  void hide(const Manifest& manifest);
+  void read_segments(const ArchivePaths& paths, const Manifest& manifest, bool& whole);
+  [[nodiscard]] std::vector<Xapian::docid> mark(const Manifest& manifest);
+  [[nodiscard]] std::vector<Xapian::docid> go_back(const AsOf& as_of);
+  void hide(const std::vector<Xapian::docid>& documents);
 
   Xapian::Database db_;
-  std::unordered_set<Xapian::docid> dead_, superseded_;  // as db_ numbers them
-  std::shared_ptr<const DocumentList> hidden_;           // both
+  std::vector<bool> dead_, superseded_;         // by document, as db_ numbers them
+  std::shared_ptr<const DocumentList> hidden_;  // both
   std::shared_ptr<const std::vector<std::string>> uuids_;
   std::vector<KinFile> kin_;
   std::uint64_t living_ = 0;
+  std::uint64_t living_today_ = 0;
+  bool past_ = false;
 };
 
 /// Calls `f` and turns what Xapian throws into Error{Archive}.

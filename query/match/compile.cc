@@ -142,7 +142,7 @@ class Compiler {
     if (!condition.exact)  // a pattern: of all its words
       return reading([&] {
         Xapian::Enquire enquire(archive_.database());
-        enquire.set_query(condition.candidates);
+        enquire.set_query(archive_.living(condition.candidates));
         return std::max(1U, enquire.get_mset(0, 0).get_matches_estimated());
       });
     std::uint64_t least = archive_.articles();

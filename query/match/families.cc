@@ -4,6 +4,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "common/schema.h"
+
 namespace morgue {
 namespace {
 
@@ -84,10 +86,9 @@ std::optional<IdRange> ids_from(std::string_view digits) {
   return IdRange{*first, *last};
 }
 
-}  // namespace
-
-std::vector<Xapian::docid> searched_members(const ArchiveReader& archive, ArticleId family,
-                                            std::optional<Xapian::docid> founder) {
+/// The members of a family that are not dead, superseded ones included, whoever began it first.
+std::vector<Xapian::docid> living_members(const ArchiveReader& archive, ArticleId family,
+                                          std::optional<Xapian::docid> founder) {
   std::vector<Xapian::docid> out;
   if (!founder) founder = archive.find(family);
   if (founder) out.push_back(*founder);
@@ -97,18 +98,37 @@ std::vector<Xapian::docid> searched_members(const ArchiveReader& archive, Articl
     archive.kin(i).find_copies(family, copies);
     for (const std::uint32_t copy : copies) out.push_back(archive.document({i, copy}));
   }
+  std::erase_if(out, [&](Xapian::docid document) { return archive.is_dead(document); });
+  return out;
+}
+
+/// What the family of an article is called. Copies are listed in the order in which they were
+/// added, so whoever stands first in the past began it then.
+ArticleId family_id(const ArchiveReader& archive, Xapian::docid document, ArticleId id) {
+  const auto [segment, number] = archive.place(document);
+  const ArticleId family{archive.kin(segment).family(number)};
+  if (family.value == 0) return id;
+  if (!archive.is_past() || family == id || archive.find(family)) return family;
+  const auto members = living_members(archive, family, {});
+  const auto bytes =
+      members.empty() ? std::string() : archive.value(members.front(), schema::kIdSlot);
+  return schema::id_of_bytes(bytes).value_or(id);
+}
+
+}  // namespace
+
+std::vector<Xapian::docid> searched_members(const ArchiveReader& archive, ArticleId family,
+                                            std::optional<Xapian::docid> founder) {
+  std::vector<Xapian::docid> out = living_members(archive, family, founder);
   std::erase_if(out, [&](Xapian::docid document) { return !archive.is_searched(document); });
   return out;
 }
 
 Family family_of(const ArchiveReader& archive, Xapian::docid document, ArticleId id) {
-  const auto [segment, number] = archive.place(document);
   Family family;
-  family.id.value = archive.kin(segment).family(number);
-  if (family.id.value == 0) family.id = id;
+  family.id = family_id(archive, document, id);
   std::set<std::uint64_t> sources;
-  const auto founder = family.id == id ? std::optional(document) : std::nullopt;
-  for (const Xapian::docid member : searched_members(archive, family.id, founder)) {
+  for (const Xapian::docid member : family_members(archive, document, id)) {
     if (member == document) continue;
     ++family.copies;
     sources.insert(source_of(archive, member));
@@ -214,8 +234,8 @@ std::shared_ptr<const DocumentList> families_called(const ArchiveReader& archive
       const auto document = archive.find(id);
       if (!document) continue;
       const auto [segment, number] = archive.place(*document);
-      const ArticleId family{archive.kin(segment).family(number)};
-      if (of_articles || family == id) families.insert(family);
+      if (of_articles || family_id(archive, *document, id) == id)
+        families.insert(ArticleId{archive.kin(segment).family(number)});
     }
   }
   for (const ArticleId family : families)

@@ -16,7 +16,9 @@ namespace morgue {
 /// The family of an article, as the archive knows it at this moment. Only articles that are
 /// searched count: no dead ones, and of several versions of one article the newest.
 struct Family {
-  ArticleId id;             ///< of the article that began it, which may be gone
+  /// Of the article that began it, which may be gone; in a snapshot of the past that does not know
+  /// it, of the first one that it knows.
+  ArticleId id;
   std::size_t copies = 0;   ///< how many others there are
   std::size_t sources = 0;  ///< how many other outlets these are from; an unknown one is none
   bool head = true;         ///< of a hit: of its family, it stands highest in the answer

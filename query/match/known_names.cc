@@ -28,7 +28,7 @@ std::vector<std::string> custom_fields(const ArchiveReader& archive) {
     for (auto term = archive.database().allterms_begin(prefix); term != end;) {
       const std::string whole = *term;
       const std::size_t colon = whole.find(':');
-      if (colon == std::string::npos) {
+      if (colon == std::string::npos || archive.frequency(whole) == 0) {
         ++term;
         continue;
       }

@@ -105,8 +105,10 @@ std::vector<NearTerm> near_terms(const ArchiveReader& archive, std::string_view 
       const bool passed = !dead.empty() && value.starts_with(dead);
       if (!passed) {
         if (table.take(characters(value))) {
-          if (table.distance() <= most && value != wanted)
-            out.push_back({std::string(value), table.distance(), term.get_termfreq()});
+          if (const auto articles =
+                  table.distance() <= most && value != wanted ? archive.frequency(whole) : 0;
+              articles > 0)
+            out.push_back({std::string(value), table.distance(), articles});
           dead.clear();
         } else {
           dead = first_characters(value, table.dead_characters());

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 #include "common/article.h"
 #include "query/render/article_json.h"
 #include "query/render/escape.h"
 #include "query/render/facts.h"
+#include "query/render/mail_text.h"
 #include "query/render/render_texts.h"
 
 // The schema of the JSON stands in query/render/schema/export.json.
@@ -33,26 +33,6 @@ std::string facts_of(const Article& article) {
 
 std::string title_of(const Article& article) {
   return article.title.empty() ? "(without a headline)" : article.title;
-}
-
-/// How mail and feeds write a time; a day is its beginning.
-std::string rfc822(const Timestamp& time) {
-  constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed",
-                                                     "Thu", "Fri", "Sat"};
-  constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto offset = time.offset.value_or(std::chrono::minutes(0));
-  const auto local = time.instant + offset;
-  const auto day = std::chrono::floor<std::chrono::days>(local);
-  const std::chrono::year_month_day date(day);
-  const auto seconds = (local - day).count();
-  const auto minutes = std::abs(offset.count());
-  return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} {}{:02}{:02}",
-                     kDays[std::chrono::weekday(day).c_encoding()],
-                     static_cast<unsigned>(date.day()),
-                     kMonths[static_cast<unsigned>(date.month()) - 1],
-                     static_cast<int>(date.year()), seconds / 3600, seconds / 60 % 60, seconds % 60,
-                     offset.count() < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
 Json json_of(const StoredArticle& stored, const ExportOptions& options) {
@@ -162,7 +142,8 @@ std::string rss(const StoredArticle& stored, const ExportOptions& options) {
                   escape_xml(title_of(article)), to_string(stored.id));
   if (const std::string link = link_of(article.url); !link.empty())
     out += fmt::format("<link>{}</link>\n", escape_xml(link));
-  if (article.published) out += fmt::format("<pubDate>{}</pubDate>\n", rfc822(*article.published));
+  if (article.published)
+    out += fmt::format("<pubDate>{}</pubDate>\n", rfc822_time(*article.published));
   for (const std::string& author : article.authors)
     out += fmt::format("<dc:creator>{}</dc:creator>\n", escape_xml(author));
   if (!article.source.empty())
@@ -248,7 +229,7 @@ std::string rss_head(const ExportOptions& options) {
       "<link>about:blank</link>\n<description>Articles that answer: {}</description>\n"
       "<lastBuildDate>{}</lastBuildDate>\n",
       escape_xml(options.query), escape_xml(options.query),
-      rfc822({options.now, std::chrono::minutes(0), Precision::Second}));
+      rfc822_time({options.now, std::chrono::minutes(0), Precision::Second}));
 }
 
 }  // namespace

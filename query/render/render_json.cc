@@ -174,13 +174,6 @@ std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Json records(const SearchResult& result, const RenderOptions& options) {
-  Json out = Json::array();
-  std::size_t rank = options.first_rank;
-  for (const Hit& hit : result.hits) out.push_back(record(hit, hit.passages, hit.score, rank++));
-  return out;
-}
-
 Json records(const SearchResult& result, std::span<const RankedPassage> passages,
              const RenderOptions& options) {
   Json out = Json::array();
@@ -199,8 +192,8 @@ std::string as_lines(const Json& records) {
   return out;
 }
 
-std::string as_document(const SearchResult& result, std::string_view query,
-                        std::span<const ResolvedDate> dates, Json records) {
+Json document(const SearchResult& result, std::string_view query,
+              std::span<const ResolvedDate> dates, Json records) {
   Json out;
   out["format_version"] = kFormatVersion;
   out["query"] = query;
@@ -210,10 +203,22 @@ std::string as_document(const SearchResult& result, std::string_view query,
   add_extent(out, result.extent);
   out["notes"] = result.notes;
   out["results"] = std::move(records);
-  return dump(out) + '\n';
+  return out;
 }
 
 }  // namespace
+
+Json hits_json(const SearchResult& result, const RenderOptions& options) {
+  Json out = Json::array();
+  std::size_t rank = options.first_rank;
+  for (const Hit& hit : result.hits) out.push_back(record(hit, hit.passages, hit.score, rank++));
+  return out;
+}
+
+Json answer_json(const SearchResult& result, std::string_view query,
+                 std::span<const ResolvedDate> dates, const RenderOptions& options) {
+  return document(result, query, dates, hits_json(result, options));
+}
 
 void add_article(nlohmann::ordered_json& out, const StoredArticle& stored) {
   const Article& article = stored.content.article;
@@ -232,7 +237,7 @@ void add_article(nlohmann::ordered_json& out, const StoredArticle& stored) {
 }
 
 std::string render_jsonl(const SearchResult& result, const RenderOptions& options) {
-  return as_lines(records(result, options));
+  return as_lines(hits_json(result, options));
 }
 
 std::string render_jsonl(const SearchResult& result, std::span<const RankedPassage> passages,
@@ -242,13 +247,13 @@ std::string render_jsonl(const SearchResult& result, std::span<const RankedPassa
 
 std::string render_json(const SearchResult& result, std::string_view query,
                         std::span<const ResolvedDate> dates, const RenderOptions& options) {
-  return as_document(result, query, dates, records(result, options));
+  return dump(answer_json(result, query, dates, options)) + '\n';
 }
 
 std::string render_json(const SearchResult& result, std::span<const RankedPassage> passages,
                         std::string_view query, std::span<const ResolvedDate> dates,
                         const RenderOptions& options) {
-  return as_document(result, query, dates, records(result, passages, options));
+  return dump(document(result, query, dates, records(result, passages, options))) + '\n';
 }
 
 std::string render_article_json(const StoredArticle& stored) {

@@ -6,12 +6,16 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/files.h"
+#include "query/match/people.h"
 #include "query/match/search.h"
+#include "query/render/render_alert.h"
 #include "query/verbs/desk_session.h"
 #include "query/verbs/named.h"
 #include "query/verbs/output.h"
@@ -28,13 +32,25 @@ constexpr const char* kFooter = R"(Examples:
   morgue alert run ferry        for one of them
   morgue alert run --dry-run    the same, and tell it again next time
   morgue alert list             how far each has been told
+  morgue alert run --format mbox >> ~/Mail/news     a message for each article
+  morgue alert run --format html > news.html        or rss, json, jsonl
 
 The first run begins where the query was saved. Copies of what was told already are held back and
 counted. Words of a saved query insist: all of them must be there. Exit status 1: nothing is new.
-How far you were told stands in $XDG_STATE_HOME/morgue/alerts, not in the archive.
+How far you were told stands in $XDG_STATE_HOME/morgue/alerts, not in the archive; it is
+written when all that there is to tell has been written. A feed or a page holds one run: with
+--dry-run it is told again.
 
 Every morning at seven, by mail (crontab):
-  0 7 * * * morgue-index add -q ~/news; morgue alert run | mail -E -s news ann)";
+  0 7 * * * morgue-index add -q ~/news; morgue alert run | mail -E -s news ann
+Every hour into a mailbox (~/.config/systemd/user/news.service, and news.timer beside it):
+  [Service]                              [Timer]
+  Type=oneshot                           OnCalendar=hourly
+  ExecStart=morgue-index add -q %h/news  Persistent=true
+  ExecStart=sh -c 'morgue alert run \\    [Install]
+    --format mbox >> %h/Mail/news'       WantedBy=timers.target
+  SuccessExitStatus=1
+to be switched on with: systemctl --user enable --now news.timer)";
 
 class AlertVerb : public Verb {
  public:
@@ -44,13 +60,16 @@ class AlertVerb : public Verb {
   }
   [[nodiscard]] std::string_view footer() const override { return kFooter; }
 
+  [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("ACT", act_, "run or list")
         ->required()
         ->transform(named<Act>({{"run", Act::Run}, {"list", Act::List}}));
     app.add_option("NAME", names_, "Saved queries (all)");
     app.add_flag("--dry-run", dry_, "Do not remember what was told");
-    output_.define(app);
+    output_.define(
+        app,
+        {{"mbox", OutputFormat::Mbox}, {"rss", OutputFormat::Rss}, {"html", OutputFormat::Html}});
   }
 
   [[nodiscard]] Exit run(Session& session) override {
@@ -73,8 +92,7 @@ class AlertVerb : public Verb {
       if (!marks_.contains(name)) marks_[name] = mark_of(saved);
     if (act_ == Act::List) return list(desk);
     const Exit status = tell(session, archive, desk);
-    // What was lost on its way to whoever reads is told again.
-    if (std::fflush(stdout) != 0) throw Error(Exit::Archive, "can't write the output");
+    write(session, archive);
     if (!dry_) {
       std::erase_if(marks_, [&](const auto& mark) { return !desk.queries.contains(mark.first); });
       make_private_directory(path.parent_path());
@@ -114,75 +132,95 @@ class AlertVerb : public Verb {
     for (const std::string& name : names_) first = std::min(first, marks_.at(name).second);
     Catalog catalog = session.open_catalog();
     const std::vector<Arrival> arrivals = arrivals_since(archive, catalog.database(), first);
-    bool any = false;
+    // Most alerts were told of at the same time: what is new is new to all of them.
+    std::map<std::pair<std::int64_t, std::set<ArticleId>>, NewArticles> fresh;
     bool failed = false;
     for (const std::string& name : names_) {
-      const auto told = tell_one(session, archive, name, desk.queries.at(name).text, arrivals);
-      if (!told) {
-        failed = true;
-        continue;
-      }
-      any = any || *told > 0;
-      marks_[name] = mark_after(marks_.at(name), arrivals);
+      const AlertMark& mark = marks_.at(name);
+      auto known = fresh.find({mark.second, mark.told});
+      if (known == fresh.end())
+        known =
+            fresh.emplace(std::pair(mark.second, mark.told), new_articles(archive, arrivals, mark))
+                .first;
+      const bool asked =
+          ask({session, archive, catalog, known->second}, name, desk.queries.at(name).text);
+      if (asked) marks_[name] = mark_after(mark, arrivals);
+      failed = failed || !asked;
     }
     if (failed) return Exit::SomeFailed;
-    return any ? Exit::Ok : Exit::NothingFound;
+    return told_.empty() ? Exit::NothingFound : Exit::Ok;
   }
 
-  /// How many articles; nothing if the query can't be asked, which has been said.
-  std::optional<std::size_t> tell_one(const Session& session, const ArchiveReader& archive,
-                                      const std::string& name, const std::string& text,
-                                      const std::vector<Arrival>& arrivals) const {
+  /// Where an alert is asked.
+  struct Source {
+    const Session& session;
+    const ArchiveReader& archive;
+    Catalog& catalog;
+    const NewArticles& fresh;
+  };
+
+  /// Puts what a saved query has to tell into told_; false if it can't be asked, which is said.
+  bool ask(const Source& from, const std::string& name, const std::string& text) {
     const auto refused = [&](const QueryError& error) {
       fmt::print(stderr, "morgue: the saved query {} can't be asked: {}\n", safe(name),
                  safe(error.message));
-      return std::nullopt;
+      return false;
     };
-    auto query = read_query(session, archive, text, false);
+    auto query = read_query(from.session, from.archive, text, false);
     if (!query) return refused(query.error());
-    QueryArguments asker;
-    asker.ask = QueryArguments::Ask::Never;
-    asker.quiet = true;
-    const auto people = asker.look_up_people(session, *query);
-    if (!people) return refused(people.error());
-    const auto news = news_of(archive, *query, *people, arrivals, marks_.at(name));
+    PeopleInQuery people;
+    if (names_people(query->root)) {
+      auto found = find_people(query->root, from.catalog.database());
+      if (!found) return refused(found.error());
+      people = std::move(found->known);
+    }
+    const auto news = news_of(from.archive, *query, people, from.fresh);
     if (!news) return refused(news.error());
-    if (news->count == 0) return 0;
+    if (news->count == 0) return true;
     SearchOptions how;
     how.limit = 0;
     how.sort = SortOrder::Newest;
-    how.people = *people;
+    how.people = std::move(people);
     how.within = news->articles;
-    const auto result = search(archive, *query, how);
+    auto result = search(from.archive, *query, how);
     if (!result) return refused(result.error());
-    print(session, archive, name, text, *query, *news, *result);
-    return news->count;
+    told_.push_back(
+        {name, text, resolved_dates(*query, text), news->held_back, *std::move(result)});
+    return true;
   }
 
-  void print(const Session& session, const ArchiveReader& archive, const std::string& name,
-             const std::string& text, const Query& query, const AlertNews& news,
-             const SearchResult& result) const {
-    const RenderOptions render = session.render_options(archive);
-    const std::string head = fmt::format(
-        "{}: {} new {}{}", safe(name), news.count, news.count == 1 ? "article" : "articles",
-        news.held_back == 0 ? ""
-                            : fmt::format(" ({} {} held back)", news.held_back,
-                                          news.held_back == 1 ? "copy" : "copies"));
+  /// Everything at once; throws Error{Archive} if it can't be written. Then it is told again.
+  void write(const Session& session, const ArchiveReader& archive) const {
+    if (told_.empty()) return;
+    const std::string out = rendered(session.render_options(archive), session.now());
+    const bool written = std::fwrite(out.data(), 1, out.size(), stdout) == out.size();
+    if (!written || std::fflush(stdout) != 0)
+      throw Error(Exit::Archive, "can't write the output; it will be told again");
+    if (output_.format() != OutputFormat::Text)
+      for (const ToldAlert& alert : told_) fmt::print(stderr, "{}\n", safe(alert_line(alert)));
+  }
+
+  [[nodiscard]] std::string rendered(const RenderOptions& render, Instant now) const {
     switch (output_.format()) {
-      case OutputFormat::Plain:
-        fmt::print(stderr, "{}\n", head);
-        fmt::print("{}", render_plain(result, render));
-        break;
       case OutputFormat::Json:
-        fmt::print("{}", render_json(result, text, resolved_dates(query, text), render));
-        break;
+        return render_alerts_json(told_, render);
       case OutputFormat::JsonLines:
-        fmt::print("{}", render_jsonl(result, render));
-        break;
+        return render_alerts_jsonl(told_, render);
+      case OutputFormat::Mbox:
+        return render_alerts_mbox(told_, now);
+      case OutputFormat::Rss:
+        return render_alerts_rss(told_, now);
+      case OutputFormat::Html:
+        return render_alerts_html(told_, now);
       default:
-        fmt::print("{}\n{}\n", head, render_text(result, render));
         break;
     }
+    std::string out;
+    for (const ToldAlert& alert : told_)
+      out += output_.format() == OutputFormat::Plain
+                 ? render_plain(alert.result, render)
+                 : alert_line(alert) + '\n' + render_text(alert.result, render) + '\n';
+    return out;
   }
 
   Act act_ = Act::Run;
@@ -190,6 +228,7 @@ class AlertVerb : public Verb {
   bool dry_ = false;
   OutputChoice output_;
   AlertMarks marks_;
+  std::vector<ToldAlert> told_;  // those that have news
 };
 
 }  // namespace

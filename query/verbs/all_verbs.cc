@@ -8,6 +8,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(search_verb());
   all.push_back(related_verb());
   all.push_back(show_verb());
+  all.push_back(open_verb());
   all.push_back(facets_verb());
   all.push_back(timeline_verb());
   all.push_back(significant_verb());
@@ -16,6 +17,8 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(places_verb());
   all.push_back(person_verb());
   all.push_back(tag_verb());
+  all.push_back(star_verb());
+  all.push_back(unstar_verb());
   all.push_back(note_verb());
   all.push_back(save_verb());
   all.push_back(alert_verb());

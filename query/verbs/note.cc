@@ -28,6 +28,7 @@ class NoteVerb : public Verb {
   }
   [[nodiscard]] std::string_view footer() const override { return kFooter; }
 
+  [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("ID", id_, "The article");
     app.add_option("TEXT", words_, "What to note; - reads it from standard input");

@@ -7,7 +7,20 @@
 namespace morgue {
 
 /// The forms of results that every view has: for people, for scripts that cut lines, and JSON.
-enum class OutputFormat { Auto, Text, Plain, Json, JsonLines, Csv, Trec, GraphMl, Svg };
+enum class OutputFormat {
+  Auto,
+  Text,
+  Plain,
+  Json,
+  JsonLines,
+  Csv,
+  Trec,
+  GraphMl,
+  Svg,
+  Mbox,
+  Rss,
+  Html
+};
 
 /// --format and its short forms.
 class OutputChoice {

@@ -30,6 +30,7 @@ class SaveVerb : public Verb {
   }
   [[nodiscard]] std::string_view footer() const override { return kFooter; }
 
+  [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("NAME", name_, "What to call it: no blanks, commas or colons");
     query_.define_words(app, "The query");

@@ -8,6 +8,7 @@
 
 #include "common/terminal.h"
 #include "common/utf8.h"
+#include "query/language/days.h"
 
 namespace morgue {
 namespace {
@@ -15,11 +16,54 @@ namespace {
 /// Prose wider than this is hard to read.
 constexpr std::size_t kWidest = 100;
 
+constexpr std::string_view kAddedClock = "added:";
+
+/// "30d" is a stretch until today; asked for is the day on which it begins.
+bool is_span(std::string_view text) {
+  return text.size() > 1 && text.find_first_not_of("0123456789") == text.size() - 1 &&
+         std::string_view("dwmy").find(text.back()) != std::string_view::npos;
+}
+
+std::string as_of_text(const AsOf& as_of) {
+  std::string out;
+  if (as_of.published) out = "published by " + to_iso8601(*as_of.published);
+  if (as_of.added) out += (out.empty() ? "added by " : ", added by ") + to_iso8601(*as_of.added);
+  return out;
+}
+
 }  // namespace
 
-Day Session::today() const {
+Day Session::given_day() const {
   if (options.now) return options.now->local_day();
   return std::chrono::floor<std::chrono::days>(now_);
+}
+
+Day Session::today() const {
+  if (options.now || options.as_of.empty()) return given_day();
+  return as_of().published.value_or(given_day());
+}
+
+AsOf Session::as_of() const {
+  AsOf out;
+  for (const std::string& given : options.as_of) {
+    const bool clock = given.starts_with(kAddedClock);
+    const std::string text = clock ? given.substr(kAddedClock.size()) : given;
+    const auto days = parse_date(text, given_day());
+    if (!days)
+      throw Error(Exit::Usage, fmt::format("--as-of {}: {}", given, days.error().message),
+                  "a day like 2024-06-20, last-week, or added:2024-06-20");
+    (clock ? out.added : out.published) = is_span(text) ? days->first : days->last;
+  }
+  return out;
+}
+
+ArchiveReader Session::open_archive() const {
+  const AsOf day = as_of();
+  ArchiveReader archive = ArchiveReader::open(paths(), day);
+  if (day.is_past() && is_terminal(Stream::Err))
+    note(fmt::format("{} of {} articles, {}", archive.articles(), archive.articles_today(),
+                     as_of_text(day)));
+  return archive;
 }
 
 Instant Session::now() const { return options.now ? options.now->instant : now_; }

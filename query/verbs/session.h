@@ -5,8 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/archive.h"
+#include "common/as_of.h"
 #include "common/catalog.h"
 #include "common/instant.h"
 #include "query/match/archive_reader.h"
@@ -20,6 +22,7 @@ struct CommonOptions {
   std::string archive;  ///< -A, empty if not given
   ColourWish::When colour = ColourWish::When::Auto;
   std::optional<Timestamp> now;
+  std::vector<std::string> as_of;  ///< --as-of, each a day or "added:" and a day
 };
 
 /// What a verb has of the outside: the archive, the terminal, the day. Only main() asks the
@@ -33,15 +36,18 @@ class Session {
   CommonOptions options;
 
   [[nodiscard]] std::string environment(const char* name) const { return environment_(name); }
-  /// The day that relative dates count from.
+  /// The day that relative dates count from: --now, else that of --as-of, else today.
   [[nodiscard]] Day today() const;
   [[nodiscard]] Instant now() const;
 
   [[nodiscard]] ArchivePaths paths() const;
-  [[nodiscard]] ArchiveReader open_archive() const { return ArchiveReader::open(paths()); }
-  /// The relations of the archive. Throws Error{Archive}.
+  /// The day on which the archive is looked at. Throws Error{Usage} if --as-of is none.
+  [[nodiscard]] AsOf as_of() const;
+  /// The archive as of that day; says so on a terminal. Throws Error{Archive}.
+  [[nodiscard]] ArchiveReader open_archive() const;
+  /// The relations of the archive, likewise.
   [[nodiscard]] Catalog open_catalog() const {
-    return Catalog::open_for_reading(paths().metadata());
+    return Catalog::open_for_reading(paths().metadata(), as_of());
   }
 
   /// Columns to lay text out in: of the terminal, at most so many that prose is easily read.
@@ -51,6 +57,8 @@ class Session {
   [[nodiscard]] RenderOptions render_options(const ArchiveReader& archive) const;
 
  private:
+  [[nodiscard]] Day given_day() const;
+
   Environment environment_;
   Instant now_;
 };

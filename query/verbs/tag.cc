@@ -30,6 +30,7 @@ class TagVerb : public Verb {
   }
   [[nodiscard]] std::string_view footer() const override { return kFooter; }
 
+  [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("TAG", tag_, "The tag: no blanks, commas or colons");
     app.add_option("ID", ids_, "Articles, by their ids; - reads them from standard input");

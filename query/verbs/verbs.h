@@ -16,6 +16,7 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> figures_verb();
 [[nodiscard]] std::unique_ptr<Verb> grep_verb();
 [[nodiscard]] std::unique_ptr<Verb> note_verb();
+[[nodiscard]] std::unique_ptr<Verb> open_verb();
 [[nodiscard]] std::unique_ptr<Verb> orgs_verb();
 [[nodiscard]] std::unique_ptr<Verb> people_verb();
 [[nodiscard]] std::unique_ptr<Verb> person_verb();
@@ -26,10 +27,12 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> search_verb();
 [[nodiscard]] std::unique_ptr<Verb> show_verb();
 [[nodiscard]] std::unique_ptr<Verb> significant_verb();
+[[nodiscard]] std::unique_ptr<Verb> star_verb();
 [[nodiscard]] std::unique_ptr<Verb> story_verb();
 [[nodiscard]] std::unique_ptr<Verb> tag_verb();
 [[nodiscard]] std::unique_ptr<Verb> timeline_verb();
 [[nodiscard]] std::unique_ptr<Verb> trace_verb();
+[[nodiscard]] std::unique_ptr<Verb> unstar_verb();
 [[nodiscard]] std::unique_ptr<Verb> with_verb();
 
 }  // namespace morgue

@@ -98,22 +98,27 @@ AlertMark mark_after(const AlertMark& mark, const std::vector<Arrival>& arrivals
   return out;
 }
 
-Result<AlertNews, QueryError> news_of(const ArchiveReader& archive, const Query& query,
-                                      const PeopleInQuery& people,
-                                      const std::vector<Arrival>& arrivals, const AlertMark& mark) {
-  Documents fresh;
+NewArticles new_articles(const ArchiveReader& archive, const std::vector<Arrival>& arrivals,
+                         const AlertMark& mark) {
+  NewArticles out;
   for (const Arrival& arrival : arrivals)
-    if (is_new(arrival, mark)) fresh.insert(arrival.document);
+    if (is_new(arrival, mark)) out.documents.insert(arrival.document);
+  out.list = list_of(archive, out.documents);
+  return out;
+}
+
+Result<AlertNews, QueryError> news_of(const ArchiveReader& archive, const Query& query,
+                                      const PeopleInQuery& people, const NewArticles& fresh) {
   MatchOptions options;
   options.sort = SortOrder::Newest;
   options.people = people;
-  options.within = list_of(archive, fresh);
+  options.within = fresh.list;
   auto found = find_matches(archive, query, options);
   if (!found) return failure(std::move(found.error()));
 
   std::unordered_set<ArticleId> families;
   for (const Match& match : found->articles) families.insert(family_of(archive, match.document));
-  options.within = list_of(archive, earlier_members(archive, families, fresh));
+  options.within = list_of(archive, earlier_members(archive, families, fresh.documents));
   auto earlier = find_matches(archive, query, options);
   if (!earlier) return failure(std::move(earlier.error()));
   std::unordered_set<ArticleId> told;

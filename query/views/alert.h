@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "common/article_id.h"
@@ -47,6 +48,14 @@ struct Arrival {
 /// The mark after telling of all these. Precondition: in order of time; all since the mark.
 [[nodiscard]] AlertMark mark_after(const AlertMark& mark, const std::vector<Arrival>& arrivals);
 
+/// The arrivals that are new to a mark, ready to be asked again and again.
+struct NewArticles {
+  std::unordered_set<Xapian::docid> documents;
+  std::shared_ptr<const DocumentList> list;
+};
+[[nodiscard]] NewArticles new_articles(const ArchiveReader& archive,
+                                       const std::vector<Arrival>& arrivals, const AlertMark& mark);
+
 /// What a saved query has to tell.
 struct AlertNews {
   std::shared_ptr<const DocumentList> articles;  ///< to be shown
@@ -54,12 +63,11 @@ struct AlertNews {
   std::size_t held_back = 0;  ///< copies of what it has told already, or tells now
 };
 
-/// Of the arrivals that are new to the mark, those that answer the query. A copy is held back if
+/// Of the new articles, those that answer the query. A copy is held back if
 /// another one of its family answers as well and is not new, or is told now. Equal to a full search
 /// restricted to the new articles, with copies folded.
 [[nodiscard]] Result<AlertNews, QueryError> news_of(const ArchiveReader& archive,
                                                     const Query& query, const PeopleInQuery& people,
-                                                    const std::vector<Arrival>& arrivals,
-                                                    const AlertMark& mark);
+                                                    const NewArticles& fresh);
 
 }  // namespace morgue

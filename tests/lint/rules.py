@@ -37,7 +37,7 @@ DOORS = (
     ("SQLite", r"#\s*include\s*<sqlite3\.h>", ("common/sqlite.cc",)),
     ("SQL that changes the schema",
      r"\b(?:CREATE|ALTER|DROP)\s+(?:UNIQUE\s+|TEMP\s+|VIRTUAL\s+)?(?:TABLE|INDEX|VIEW|TRIGGER)\b",
-     ("common/catalog_schema.cc", "tests/")),
+     ("common/catalog_schema.cc", "common/catalog_as_of.cc", "tests/")),
     ("libxml2", r"#\s*include\s*<libxml/", ("indexer/read/xml_document.cc",)),
     ("CLI11", r"#\s*include\s*<CLI/", ("indexer/options.cc", "query/options.cc", "query/verbs/")),
     ("Xapian", r"#\s*include\s*<xapian(?:\.h|/)", ("indexer/store/", "query/match/", "tests/")),

@@ -144,5 +144,37 @@ TEST(DeskFile, IsNothingIfThereIsNone) {
   EXPECT_THAT(read_desk(directory / "desk.txt").acts, IsEmpty());
 }
 
+TEST(DeskMerge, TellsWhatIsLeftOfAllActs) {
+  const DeskText all =
+      text_of({act(Kind::Tag, "todo", {kFerry, kBridge}), act(Kind::Untag, "todo", {kBridge}),
+               act(Kind::Save, "ferry", {}, "ferry"), act(Kind::Save, "ferry", {}, "ferry crash"),
+               act(Kind::Note, "", {kFerry}, "ask"), act(Kind::Note, "", {kFerry}, "no"), undo(6)});
+  const auto made = acts_that_made(all);
+  ASSERT_EQ(made.size(), 3U);
+  EXPECT_THAT(made[0].articles, ElementsAre(kFerry));
+  EXPECT_EQ(made[1].text, "ferry crash");
+  EXPECT_EQ(made[2].text, "ask");
+}
+
+TEST(DeskMerge, LosesNothingAndDoesNothingTwice) {
+  const DeskText here =
+      text_of({act(Kind::Tag, "todo", {kBridge}), act(Kind::Save, "ferry", {}, "ferry crash")});
+  const DeskText there = text_of(
+      {act(Kind::Tag, "todo", {kFerry, kBridge}), act(Kind::Save, "ferry", {}, "ferry -crash"),
+       act(Kind::Note, "", {kFerry}, "ask"), act(Kind::Save, "late", {}, "date:yesterday")});
+  const DeskMerge merge = merged_into(desk_of(here), acts_that_made(there));
+  EXPECT_THAT(merge.renamed, ElementsAre(Pair("ferry", "ferry-2")));
+  std::vector<DeskAct> both = here.acts;
+  both.insert(both.end(), merge.acts.begin(), merge.acts.end());
+  const DeskState desk = desk_of(text_of(both));
+  EXPECT_THAT(desk.tags.at("todo"), ElementsAre(kBridge, kFerry));
+  EXPECT_EQ(desk.queries.at("ferry").text, "ferry crash");
+  EXPECT_EQ(desk.queries.at("ferry-2").text, "ferry -crash");
+  EXPECT_EQ(desk.notes.at(kFerry).size(), 1U);
+  const DeskMerge again = merged_into(desk, acts_that_made(there));
+  EXPECT_THAT(again.acts, IsEmpty());
+  EXPECT_THAT(again.renamed, IsEmpty());
+}
+
 }  // namespace
 }  // namespace morgue::test

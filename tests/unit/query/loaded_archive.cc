@@ -17,10 +17,11 @@ class Silent : public IngestWatcher {
 }  // namespace
 
 void load_archive(const ArchivePaths& archive, const std::filesystem::path& file,
-                  std::size_t commit_every) {
+                  std::size_t commit_every, Instant now) {
   IngestOptions options;
   options.paths = {file.string()};
   options.chunks.articles = commit_every;
+  options.now = now;
   Silent watcher;
   const std::atomic<bool> stop{false};
   static_cast<void>(ingest(archive, options, watcher, stop));

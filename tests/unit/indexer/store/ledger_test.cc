@@ -249,5 +249,24 @@ TEST_F(LedgerFile, WhatCanNotBeReadIsAnErrorAndNotNoActs) {
   EXPECT_THROW(append_to_ledger(path_, merge(1)), Error);
 }
 
+TEST(MissingActs, AreThoseThatHoldThereAndWereNeverDoneHere) {
+  LedgerText there;
+  there.acts = {merge(1), act_of(2, Kind::NotAPerson), merge(3, kMarten, kPike), undo(4, 3)};
+  there.acts[1].name = "Bay Holt";
+  LedgerText here;
+  here.acts = {act_of(1, Kind::NotAPerson), undo(2, 1)};
+  here.acts[0].name = "Bay Holt";  // done and taken back: it is not done again
+  const auto missing = missing_acts(here, there);
+  ASSERT_EQ(missing.size(), 1U);
+  EXPECT_EQ(missing[0], merge(1));
+}
+
+TEST(LedgerText, IsFoundInADump) {
+  const std::string line = to_line(merge(1));
+  EXPECT_EQ(ledger_in("# morgue dump 1\ndesk\t1\tx\nperson\t" + line + "\n").acts,
+            std::vector<Act>{merge(1)});
+  EXPECT_EQ(ledger_in(line + "\n").acts, std::vector<Act>{merge(1)});
+}
+
 }  // namespace
 }  // namespace morgue

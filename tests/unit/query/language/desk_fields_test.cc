@@ -33,6 +33,16 @@ TEST(DeskFields, AreAskedForAnywhere) {
   EXPECT_FALSE(asks_desk(query_of("has:quote ferry is:first").root));
 }
 
+TEST(DeskFields, AStarIsATag) {
+  EXPECT_TRUE(asks_desk(query_of("is:starred").root));
+  EXPECT_EQ(resolved("is:starred"), "(id:)");
+  DeskState starred = desk();
+  starred.tags[kStar] = {ArticleId{7}};
+  Query query = query_of("is:wire,starred");
+  EXPECT_FALSE(resolve_desk(query, starred, {.today = kToday}));
+  EXPECT_EQ(print(query.root), "(or (id: 0000000000000007) (is: wire))");
+}
+
 TEST(DeskFields, TagsAreTheArticlesThatHaveThem) {
   EXPECT_EQ(resolved("tag:todo"), "(id: 0000000000000001 0000000000000002)");
   EXPECT_EQ(resolved("tag:to*"), "(id: 0000000000000001 0000000000000002 0000000000000003)");

@@ -75,6 +75,40 @@ class Alerts : public testing::Test {
     return out;
   }
 
+  /// Some by hand, others of whatever can be joined.
+  std::vector<std::string> queries() {
+    std::vector<std::string> out = {"ferry",
+                                    "storm OR radar",
+                                    "source:herald",
+                                    "title:bridge",
+                                    "\"the ferry\"",
+                                    "mayor source:post",
+                                    "*"};
+    const auto unit = [&]() -> std::string {
+      const std::string& topic = kTopics[engine_() % kTopics.size()];
+      switch (engine_() % 7) {
+        case 0:
+          return "source:" + kSources[engine_() % kSources.size()];
+        case 1:
+          return fmt::format("date:2025-03-{:02}..", 1 + engine_() % 28);
+        case 2:
+          return fmt::format("\"the {}\"", topic);
+        case 3:
+          return "title:" + topic;
+        case 4:
+          return topic.substr(0, 3) + "*";
+        case 5:
+          return fmt::format("number{}", engine_() % 40);
+        default:
+          return topic;
+      }
+    };
+    for (int i = 0; i < 80; ++i)
+      out.push_back(unit() + (engine_() % 2 == 0 ? " AND " : " OR ") +
+                    (engine_() % 4 == 0 ? "NOT " : "") + unit());
+    return out;
+  }
+
   const std::vector<std::string> kTopics = {"ferry", "bridge", "storm", "mayor", "radar"};
   const std::vector<std::string> kSources = {"Herald", "Radio", "Post"};
   std::mt19937 engine_{7};
@@ -97,11 +131,11 @@ TEST_F(Alerts, TellWhatAFullSearchFindsAmongTheNewAndHoldCopiesBack) {
   // Both loads may be of one second: the mark names all that was there.
   const AlertMark mark{arrivals.back().added, before};
 
+  const NewArticles fresh_articles = new_articles(archive, arrivals, mark);
   std::size_t held = 0;
-  for (const char* text : {"ferry", "storm OR radar", "source:herald", "mayor source:post",
-                           "title:bridge", "\"the ferry\"", "*"}) {
+  for (const std::string& text : queries()) {
     const Query query = query_of(text);
-    const auto news = news_of(archive, query, {}, arrivals, mark);
+    const auto news = news_of(archive, query, {}, fresh_articles);
     ASSERT_TRUE(news) << text;
     const std::set<ArticleId> told = ids(archive, query, news->articles);
     EXPECT_EQ(told.size(), news->count) << text;
@@ -144,7 +178,8 @@ TEST_F(Alerts, HaveNothingToTellTwice) {
   const ArchiveReader archive = ArchiveReader::open(paths_);
   Catalog catalog = Catalog::open_for_reading(paths_.metadata());
   const auto arrivals = arrivals_since(archive, catalog.database(), 0);
-  const auto news = news_of(archive, query_of("*"), {}, arrivals, mark_after({}, arrivals));
+  const auto news = news_of(archive, query_of("*"), {},
+                            new_articles(archive, arrivals, mark_after({}, arrivals)));
   ASSERT_TRUE(news);
   EXPECT_EQ(news->count, 0U);
   EXPECT_EQ(news->held_back, 0U);

@@ -1,0 +1,102 @@
+#include <gmock/gmock.h>
+
+#include "query/render/mail_text.h"
+#include "query/render/render_alert.h"
+#include "tests/unit/query/archive_for_test.h"
+
+namespace morgue::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(MailText, LeavesPlainHeadersAndEncodesOthers) {
+  EXPECT_EQ(mail_header_text("Ferry hits pier"), "Ferry hits pier");
+  EXPECT_EQ(mail_header_text("Fähre"), "=?UTF-8?B?RsOkaHJl?=");
+  EXPECT_EQ(mail_header_text("one\r\nBcc: all@example.org"), "one Bcc: all@example.org");
+  EXPECT_EQ(mail_header_text("=?UTF-8?Q?x?="), "=?UTF-8?B?PT9VVEYtOD9RP3g/PQ==?=")
+      << "what looks encoded is not";
+}
+
+TEST(MailText, FoldsLongHeadersAtWholeCharacters) {
+  std::string title;
+  for (int i = 0; i < 40; ++i) title += "ferry ü ";
+  const std::string header = mail_header_text(title);
+  for (std::size_t at = 0, end = 0; end != std::string::npos; at = end + 1) {
+    end = header.find('\n', at);
+    EXPECT_LE(std::min(end, header.size()) - at, 76U);
+  }
+  EXPECT_THAT(header, HasSubstr("?=\n =?UTF-8?B?"));
+}
+
+TEST(MailText, QuotesDisplayNames) {
+  EXPECT_EQ(mail_display_name("The \"Post\""), R"("The \"Post\"")");
+  EXPECT_EQ(mail_display_name("Köln"), "=?UTF-8?B?S8O2bG4=?=");
+}
+
+TEST(MailText, HasNoLineThatBeginsAMessage) {
+  EXPECT_EQ(quoted_printable("From here\n.\nx From y \nü="),
+            "=46rom here\n=2E\nx From y=20\n=C3=BC=3D");
+  const std::string longer = quoted_printable(std::string(200, 'a'));
+  EXPECT_EQ(longer,
+            std::string(75, 'a') + "=\n" + std::string(75, 'a') + "=\n" + std::string(50, 'a'));
+}
+
+TEST(MailText, WritesTimesAsMailDoes) {
+  EXPECT_EQ(rfc822_time(*parse_iso8601("2025-03-11T05:58:00+01:00")),
+            "Tue, 11 Mar 2025 05:58:00 +0100");
+  EXPECT_EQ(mailbox_line(parse_iso8601("2025-03-01T05:08:09Z")->instant),
+            "From morgue@localhost Sat Mar  1 05:08:09 2025\n");
+}
+
+/// An article that tries to break out of every form.
+ToldAlert hostile() {
+  ToldAlert alert;
+  alert.name = "a<b>&\"";
+  alert.query = "ferry <script>alert(1)</script>";
+  alert.held_back = 1;
+  Hit hit;
+  hit.article = article_of({.id = 0xa7f31c,
+                            .title = "</title><script>x</script>\nFrom: you",
+                            .text = "From the ferry <img src=x onerror=y> & ]]> it came.",
+                            .date = "2025-03-11",
+                            .source = "Post\nBcc: all@example.org"});
+  hit.article.content.article.url = "javascript:alert(1)";
+  hit.passages.push_back({.where = {0, 51}, .paragraph = 1, .marks = {{9, 14}}});
+  alert.result.hits.push_back(hit);
+  alert.result.total = 1;
+  return alert;
+}
+
+TEST(RenderAlerts, NothingBreaksOutOfAMailbox) {
+  const std::vector<ToldAlert> alerts = {hostile(), hostile()};
+  const std::string mbox =
+      render_alerts_mbox(alerts, parse_iso8601("2025-03-12T00:00:00Z")->instant);
+  std::size_t messages = 0;
+  for (std::size_t at = mbox.find("From "); at != std::string::npos;
+       at = mbox.find("\nFrom ", at + 1))
+    ++messages;
+  EXPECT_EQ(messages, 2U);
+  EXPECT_THAT(mbox, Not(HasSubstr("\nBcc:")));
+  EXPECT_THAT(mbox, HasSubstr("\nSubject: </title><script>x</script> From: you\n"));
+  EXPECT_THAT(mbox, HasSubstr("Content-Transfer-Encoding: quoted-printable\n\n"));
+}
+
+TEST(RenderAlerts, NothingBreaksOutOfAPageOrFeed) {
+  const std::vector<ToldAlert> alerts = {hostile()};
+  for (const std::string& out : {render_alerts_html(alerts, {}), render_alerts_rss(alerts, {})}) {
+    EXPECT_THAT(out, Not(HasSubstr("<script")));
+    EXPECT_THAT(out, Not(HasSubstr("<img")));
+    EXPECT_THAT(out, Not(HasSubstr("javascript:")));
+    EXPECT_THAT(out, Not(HasSubstr("]]>")));
+  }
+  EXPECT_THAT(render_alerts_html(alerts, {}), HasSubstr("<mark>ferry</mark>"));
+  EXPECT_THAT(render_alerts_rss(alerts, {}), HasSubstr("&lt;mark&gt;ferry&lt;/mark&gt;"));
+}
+
+TEST(RenderAlerts, CountWhatIsNew) {
+  EXPECT_EQ(alert_line(hostile()), "a<b>&\": 1 new article (1 copy held back)");
+}
+
+}  // namespace
+}  // namespace morgue::test
