@@ -31,10 +31,6 @@ std::string facts_of(const Article& article) {
   return out;
 }
 
-std::string title_of(const Article& article) {
-  return article.title.empty() ? "(without a headline)" : article.title;
-}
-
 /// How mail and feeds write a time; a day is its beginning.
 std::string rfc822(const Timestamp& time) {
   constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed",
@@ -252,6 +248,10 @@ std::string rss_head(const ExportOptions& options) {
 }
 
 }  // namespace
+
+std::string title_of(const Article& article) {
+  return article.title.empty() ? "(without a headline)" : article.title;
+}
 
 std::string export_begin(const ExportOptions& options) {
   switch (options.form) {

@@ -57,6 +57,9 @@ struct ExportOptions {
   ExportTemplate filled = {};
 };
 
+/// The headline, or that there is none.
+[[nodiscard]] std::string title_of(const Article& article);
+
 // A document is its beginning, a record for each article, and its end. Nothing of an article can
 // break out of the form: no markup, no new field, no line.
 [[nodiscard]] std::string export_begin(const ExportOptions& options);
