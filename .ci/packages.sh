@@ -29,6 +29,7 @@ build_packages="
   libxxhash-dev
   libzstd-dev
   zlib1g-dev
+  nettle-dev
   ninja-build
   nlohmann-json3-dev
   pkg-config

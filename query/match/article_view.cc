@@ -12,13 +12,13 @@ namespace {
 
 constexpr std::size_t kLeadParagraphs = 3;
 
-std::uint32_t number_at(const std::vector<Span>& parts, std::uint32_t byte) {
+}  // namespace
+
+std::uint32_t number_at(std::span<const Span> parts, std::uint32_t byte) {
   const auto after = std::upper_bound(parts.begin(), parts.end(), byte,
                                       [](std::uint32_t b, Span part) { return b < part.begin; });
   return after == parts.begin() ? 0 : static_cast<std::uint32_t>(after - parts.begin() - 1);
 }
-
-}  // namespace
 
 ArticleView::ArticleView(const ArticleDecoder& decoder, WordMatcher& matcher,
                          std::uint32_t document)

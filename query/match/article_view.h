@@ -25,6 +25,9 @@ struct WordPlace {
   Span where;
 };
 
+/// Which of the parts of a text (its paragraphs, its sentences), in order, holds this byte: from 0.
+[[nodiscard]] std::uint32_t number_at(std::span<const Span> parts, std::uint32_t byte);
+
 /// An article as the verification of a query sees it: where the wanted words stand, and on demand
 /// its sentences, paragraphs, fields and names. Borrows the decoder, which must stay on this
 /// article.

@@ -6,6 +6,7 @@
 
 #include "common/stored_article.h"
 #include "query/render/render.h"
+#include "query/views/explain.h"
 
 namespace morgue {
 
@@ -19,5 +20,8 @@ void add_article(nlohmann::ordered_json& out, const StoredArticle& stored);
 [[nodiscard]] nlohmann::ordered_json answer_json(const SearchResult& result, std::string_view query,
                                                  std::span<const ResolvedDate> dates,
                                                  const RenderOptions& options);
+
+/// [{text, field, date_from, date_to} ..], null for an open end.
+[[nodiscard]] nlohmann::ordered_json json_of_dates(std::span<const ResolvedDate> dates);
 
 }  // namespace morgue

@@ -23,18 +23,6 @@ std::string authors_of(const Article& article, std::string_view between) {
   return fmt::format("{}", fmt::join(article.authors, between));
 }
 
-/// "The Calder Herald, 2025-03-11, Dana Okafor"
-std::string facts_of(const Article& article) {
-  std::string out = article.source;
-  for (const std::string& part : {day_or_unknown(article.published), authors_of(article, ", ")})
-    if (!part.empty()) out += (out.empty() ? "" : ", ") + part;
-  return out;
-}
-
-std::string title_of(const Article& article) {
-  return article.title.empty() ? "(without a headline)" : article.title;
-}
-
 Json json_of(const StoredArticle& stored, const ExportOptions& options) {
   Json out = {{"format_version", 1},
               {"id", to_string(stored.id)},

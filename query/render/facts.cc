@@ -43,4 +43,16 @@ std::string facts_line(const Article& article, const Style& style) {
   return line;
 }
 
+std::string title_of(const Article& article) {
+  return article.title.empty() ? "(without a headline)" : article.title;
+}
+
+std::string facts_of(const Article& article) {
+  std::string out = article.source;
+  for (const std::string& part :
+       {day_or_unknown(article.published), fmt::format("{}", fmt::join(article.authors, ", "))})
+    if (!part.empty()) out += (out.empty() ? "" : ", ") + part;
+  return out;
+}
+
 }  // namespace morgue

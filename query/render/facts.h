@@ -15,4 +15,9 @@ namespace morgue {
 /// it is a guess.
 [[nodiscard]] std::string facts_line(const Article& article, const Style& style);
 
+/// The headline, or that there is none.
+[[nodiscard]] std::string title_of(const Article& article);
+/// "The Calder Herald, 2025-03-11, Dana Okafor", as found: not escaped for any form.
+[[nodiscard]] std::string facts_of(const Article& article);
+
 }  // namespace morgue

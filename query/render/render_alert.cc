@@ -20,19 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string title_of(const Article& article) {
-  return article.title.empty() ? "(without a headline)" : article.title;
-}
-
-/// "The Calder Herald, 2025-03-11, Dana Okafor"
-std::string facts_of(const Article& article) {
-  std::string out = article.source;
-  for (const std::string& part :
-       {day_or_unknown(article.published), fmt::format("{}", fmt::join(article.authors, ", "))})
-    if (!part.empty()) out += (out.empty() ? "" : ", ") + part;
-  return out;
-}
-
 std::string copies_of(const Family& family) {
   if (family.copies == 0) return {};
   return fmt::format("{} {} in this archive", family.copies,

@@ -113,19 +113,6 @@ std::size_t count_words(std::string_view text) {
   return n;
 }
 
-Json resolved(std::span<const ResolvedDate> dates) {
-  const auto end = [](const std::optional<Day>& day) {
-    return day ? Json(to_iso8601(*day)) : Json(nullptr);
-  };
-  Json out = Json::array();
-  for (const ResolvedDate& date : dates)
-    out.push_back({{"text", date.text},
-                   {"field", field(date.field).name},
-                   {"date_from", end(date.days.first)},
-                   {"date_to", end(date.days.last)}});
-  return out;
-}
-
 Json family(const Family& family) {
   return {{"id", "f-" + to_string(family.id)},
           {"copies", family.copies},
@@ -197,7 +184,7 @@ Json document(const SearchResult& result, std::string_view query,
   Json out;
   out["format_version"] = kFormatVersion;
   out["query"] = query;
-  out["dates"] = resolved(dates);
+  out["dates"] = json_of_dates(dates);
   out["total"] = result.total;
   out["total_exact"] = result.total_exact;
   add_extent(out, result.extent);
@@ -218,6 +205,19 @@ Json hits_json(const SearchResult& result, const RenderOptions& options) {
 Json answer_json(const SearchResult& result, std::string_view query,
                  std::span<const ResolvedDate> dates, const RenderOptions& options) {
   return document(result, query, dates, hits_json(result, options));
+}
+
+nlohmann::ordered_json json_of_dates(std::span<const ResolvedDate> dates) {
+  const auto end = [](const std::optional<Day>& day) {
+    return day ? Json(to_iso8601(*day)) : Json(nullptr);
+  };
+  Json out = Json::array();
+  for (const ResolvedDate& date : dates)
+    out.push_back({{"text", date.text},
+                   {"field", field(date.field).name},
+                   {"date_from", end(date.days.first)},
+                   {"date_to", end(date.days.last)}});
+  return out;
 }
 
 void add_article(nlohmann::ordered_json& out, const StoredArticle& stored) {

@@ -32,6 +32,8 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(figures_verb());
   all.push_back(grep_verb());
   all.push_back(export_verb());
+  all.push_back(report_verb());
+  all.push_back(verify_verb());
   return all;
 }
 

@@ -42,7 +42,8 @@ class FacetsVerb : public Verb {
   void define(CLI::App& app) override {
     app.add_option("--by", by_, "What to count by, separated by commas")
         ->type_name("FIELDS")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     app.add_option("-n,--limit", most_, "Values of each to print (10; 0: all)")
         ->type_name("N")
         ->check(CLI::NonNegativeNumber);

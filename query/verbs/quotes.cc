@@ -7,13 +7,12 @@
 #include <string>
 #include <utility>
 
-#include "common/text.h"
-#include "query/match/plain_words.h"
 #include "query/render/render_texts.h"
 #include "query/verbs/named.h"
 #include "query/verbs/output.h"
 #include "query/verbs/query_arguments.h"
 #include "query/verbs/verbs.h"
+#include "query/views/quote_words.h"
 
 namespace morgue {
 namespace {
@@ -80,9 +79,7 @@ class QuotesVerb : public Verb {
       Catalog catalog = session.open_catalog();
       options.speakers = Speakers(catalog.database(), by_);
     }
-    for (const std::string& typed : typed_words(found->read.query.root))
-      for (std::string& word : words(typed))
-        if (!is_function_word(word)) options.words.push_back(std::move(word));
+    options.words = quote_words(found->read.query.root);
     const Quotes quotes = find_quotes(archive, found->matches, options);
     if (quotes.read < quotes.answered)
       note(fmt::format("read were the first {} of {} articles; --all reads all", quotes.read,

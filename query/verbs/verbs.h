@@ -23,6 +23,7 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> places_verb();
 [[nodiscard]] std::unique_ptr<Verb> quotes_verb();
 [[nodiscard]] std::unique_ptr<Verb> related_verb();
+[[nodiscard]] std::unique_ptr<Verb> report_verb();
 [[nodiscard]] std::unique_ptr<Verb> save_verb();
 [[nodiscard]] std::unique_ptr<Verb> search_verb();
 [[nodiscard]] std::unique_ptr<Verb> show_verb();
@@ -33,6 +34,7 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> timeline_verb();
 [[nodiscard]] std::unique_ptr<Verb> trace_verb();
 [[nodiscard]] std::unique_ptr<Verb> unstar_verb();
+[[nodiscard]] std::unique_ptr<Verb> verify_verb();
 [[nodiscard]] std::unique_ptr<Verb> with_verb();
 
 }  // namespace morgue

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -35,23 +36,6 @@ EntityKind kind_of(FacetField field) {
   return field == FacetField::Org ? EntityKind::Org : EntityKind::Place;
 }
 
-/// The column of `articles` (and of its outlet) that says it.
-std::string_view column(FacetField field) {
-  switch (field) {
-    case FacetField::Source:
-      return "(SELECT name FROM sources s WHERE s.no = a.source)";
-    case FacetField::Section:
-      return "a.section";
-    case FacetField::Language:
-      return "a.language";
-    case FacetField::Agency:
-      return "a.agency";
-    default:  // of months, on the publisher's own clock
-      return "CASE WHEN a.published_precision <> 'year' THEN strftime('%Y-%m', a.published + 60 * "
-             "coalesce(a.published_offset, 0), 'unixepoch') END";
-  }
-}
-
 /// What narrows a query to a value.
 std::string query_of(FacetField field, const FacetValue& value) {
   switch (field) {
@@ -73,39 +57,108 @@ void keep_most(Facet& facet, std::size_t most) {
   for (FacetValue& value : facet.values) value.query = query_of(facet.field, value);
 }
 
-/// Values of one column: outlets, sections and agencies whose names differ in case and accents
-/// alone are one.
-Facet count_column(sqlite::Database& db, FacetField field, std::size_t most) {
-  sqlite::Statement count(
-      db, fmt::format("SELECT {} AS value, count(*) FROM result r JOIN articles a ON a.no = r.no "
-                      "GROUP BY value ORDER BY 2 DESC, 1",
-                      column(field)));
-  Facet out{field, {}, 0, 0, 0};
-  std::unordered_map<std::string, std::size_t> by_key;
-  while (count.step()) {
-    const std::int64_t articles = count.integer(1);
-    out.counted += articles;
-    const std::string name(count.text(0));
-    if (name.empty()) {
-      out.none += articles;
-      continue;
+/// A value as it stands in the tables, and how many articles have it.
+using ValueCount = std::pair<std::string, std::int64_t>;
+
+/// Counts what stands in columns of `articles`, all of them in one pass over the rows: it is the
+/// way to these that takes time.
+class ColumnFacets {
+ public:
+  /// Of the articles in the table `result`.
+  ColumnFacets(sqlite::Database& db, std::span<const FacetField> fields) {
+    if (std::all_of(fields.begin(), fields.end(), counts_names)) return;
+    sqlite::Statement all(
+        db,
+        "SELECT a.source, a.section, a.language, a.agency, CASE WHEN a.published_precision <> "
+        "'year' THEN a.published + 60 * coalesce(a.published_offset, 0) END "
+        "FROM result r CROSS JOIN articles a ON a.no = r.no");
+    while (all.step()) {
+      ++articles_;
+      if (!all.is_null(0)) ++sources_[all.integer(0)];
+      for (std::size_t i = 0; i < texts_.size(); ++i)
+        if (const std::string_view text = all.text(static_cast<int>(i) + 1); !text.empty())
+          add(texts_[i], text);
+      if (!all.is_null(4)) ++months_[month_of(all.integer(4))];
     }
-    std::string key = field == FacetField::Month ? name : word_key(name);
-    if (key.empty()) key = name;
-    const auto [at, fresh] = by_key.try_emplace(key, out.values.size());
-    if (fresh)
-      out.values.push_back({name, 0, articles, {}});
-    else
-      out.values[at->second].articles += articles;
+    sqlite::Statement name(db, "SELECT name FROM sources WHERE no = ?1");
+    for (const auto& [source, articles] : sources_) {
+      name.bind(1, source);
+      if (name.step()) source_names_.emplace_back(name.text(0), articles);
+      name.reset();
+    }
   }
-  std::stable_sort(out.values.begin(), out.values.end(),
-                   [&](const FacetValue& a, const FacetValue& b) {
-                     if (field == FacetField::Month) return a.name > b.name;
-                     return a.articles > b.articles;
-                   });
-  keep_most(out, most);
-  return out;
-}
+
+  [[nodiscard]] Facet facet(FacetField field, std::size_t most) const {
+    Facet out{field, {}, 0, articles_, articles_};
+    std::unordered_map<std::string, std::size_t> by_key;
+    for (const auto& [name, articles] : values_of(field)) {
+      if (name.empty()) continue;
+      out.none -= articles;
+      // Outlets, sections and agencies whose names differ in case and accents alone are one.
+      std::string key = field == FacetField::Month ? name : word_key(name);
+      if (key.empty()) key = name;
+      const auto [at, fresh] = by_key.try_emplace(key, out.values.size());
+      if (fresh)
+        out.values.push_back({name, 0, articles, {}});
+      else
+        out.values[at->second].articles += articles;
+    }
+    std::stable_sort(out.values.begin(), out.values.end(),
+                     [&](const FacetValue& a, const FacetValue& b) {
+                       if (field == FacetField::Month) return a.name > b.name;
+                       return a.articles > b.articles;
+                     });
+    keep_most(out, most);
+    return out;
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  using Counts = std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>>;
+
+  static void add(Counts& counts, std::string_view value) {
+    if (const auto at = counts.find(value); at != counts.end())
+      ++at->second;
+    else
+      counts.emplace(value, 1);
+  }
+
+  /// Months since year 0, on the publisher's own clock.
+  static std::int64_t month_of(std::int64_t seconds) {
+    const std::chrono::year_month_day day(
+        std::chrono::floor<std::chrono::days>(Instant{std::chrono::seconds{seconds}}));
+    return std::int64_t{static_cast<int>(day.year())} * 12 + static_cast<unsigned>(day.month()) - 1;
+  }
+
+  /// The most frequent first.
+  [[nodiscard]] std::vector<ValueCount> values_of(FacetField field) const {
+    std::vector<ValueCount> out;
+    if (field == FacetField::Source)
+      out = source_names_;
+    else if (field == FacetField::Month)
+      for (const auto& [month, articles] : months_)
+        out.emplace_back(fmt::format("{:04}-{:02}", month / 12, month % 12 + 1), articles);
+    else
+      for (const auto& [value, articles] : texts_[field == FacetField::Section    ? 0
+                                                  : field == FacetField::Language ? 1
+                                                                                  : 2])
+        out.emplace_back(value, articles);
+    std::sort(out.begin(), out.end(), [](const ValueCount& a, const ValueCount& b) {
+      return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
+    return out;
+  }
+
+  std::int64_t articles_ = 0;
+  std::unordered_map<std::int64_t, std::int64_t> sources_, months_;
+  std::array<Counts, 3> texts_;  // sections, languages, agencies
+  std::vector<ValueCount> source_names_;
+};
 
 /// All that count names, in one pass over what the articles name.
 class NameFacets {
@@ -204,9 +257,10 @@ FacetsView count_facets(sqlite::Database& db, const Matches& matches,
   out.extent = matches.extent;
   const std::vector<ResultRow> rows = result_rows(db, matches, options.what);
   put_result(db, matches, rows);
+  const ColumnFacets columns(db, fields);
   for (const FacetField field : fields)
     if (!counts_names(field))
-      out.facets.push_back(count_column(db, field, options.most));
+      out.facets.push_back(columns.facet(field, options.most));
     else
       out.facets.push_back({field, {}, 0, 0, 0});
   std::vector<ResultRow> sample = rows;

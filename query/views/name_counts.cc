@@ -63,6 +63,8 @@ std::string NameKeys::shown(sqlite::Database& db, std::size_t name) const {
 }
 
 void NameKeys::hide(sqlite::Database& db) {
+  // Only people have identities, and their table is long.
+  if (by_identity_.empty()) return;
   sqlite::Statement hidden(db, "SELECT no FROM people WHERE hidden");
   while (hidden.step()) {
     const auto at = by_identity_.find(static_cast<std::uint32_t>(hidden.integer(0)));
