@@ -32,6 +32,10 @@ ArchiveReader ArchiveReader::open(const ArchivePaths& paths) {
         reader.db_.add_database(database);
         const KinFile& kin = reader.kin_.emplace_back(paths.segment(segment) / kKinFile);
         whole = whole && kin.documents() == database.get_lastdocid();
+        const ForwardFile& forward =
+            reader.forward_.emplace_back(paths.segment(segment) / kForwardFile);
+        reader.knows_words_ =
+            reader.knows_words_ && forward.documents() == database.get_lastdocid();
       }
     } catch (const Xapian::Error&) {
       if (attempt < kOpenAttempts && read_manifest(paths) != manifest) continue;
