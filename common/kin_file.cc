@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "common/little_endian.h"
 #include "common/schema.h"
 #include "common/text.h"
 
@@ -25,19 +26,6 @@ constexpr std::uint32_t kGuessed = 8;
 constexpr unsigned kPrecisionShift = 4;  // two bits: Year, Month, Day
 
 const Day kYearZero{std::chrono::year{0} / 1 / 1};
-
-template <typename T>
-void put(std::string& out, T number) {
-  for (unsigned shift = 0; shift < sizeof(T) * 8; shift += 8)
-    out += static_cast<char>(number >> shift & 0xFFU);
-}
-
-template <typename T>
-T number_at(const unsigned char* bytes) {
-  T number = 0;
-  for (unsigned i = 0; i < sizeof(T); ++i) number |= static_cast<T>(bytes[i]) << (8 * i);
-  return number;
-}
 
 std::uint32_t packed_flags(const KinRecord& record) {
   constexpr std::int64_t most_days = (1 << 24) - 1;
@@ -63,8 +51,8 @@ using Members = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
 void put_members(std::string& out, Members& members) {
   std::sort(members.begin(), members.end());
   for (const auto& [id, document] : members) {
-    put(out, id);
-    put(out, document);
+    put_number(out, id);
+    put_number(out, document);
   }
 }
 
@@ -96,17 +84,17 @@ std::string kin_file_of(std::span<const KinRecord> records) {
   table.reserve(records.size() * kRecord);
   for (std::size_t i = 0; i < records.size(); ++i) {
     const KinRecord& record = records[i];
-    put(table, record.family.value);
-    put(table, record.source);
-    put(table, record.minutes);
-    put(table, packed_flags(record));
+    put_number(table, record.family.value);
+    put_number(table, record.source);
+    put_number(table, record.minutes);
+    put_number(table, packed_flags(record));
     const auto document = static_cast<std::uint32_t>(i + 1);
     if (record.copy) copies.emplace_back(record.family.value, document);
     if (record.version) versions.emplace_back(record.lineage.value, document);
   }
   std::string out(kMagic);
   for (const std::size_t count : {records.size(), copies.size(), versions.size(), std::size_t{0}})
-    put(out, static_cast<std::uint32_t>(count));
+    put_number(out, static_cast<std::uint32_t>(count));
   out += table;
   put_members(out, copies);
   put_members(out, versions);

@@ -61,6 +61,7 @@ ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::millisecond
       identities_(catalog_.people()) {
   mend();
   segments_.mend_kin([&](const StoredArticle& stored) { return kin_record(stored); });
+  segments_.mend_forward();
   apply_ledger(mended_ > 0);
 }
 

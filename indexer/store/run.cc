@@ -9,6 +9,7 @@
 #include "common/files.h"
 #include "common/schema.h"
 #include "common/text.h"
+#include "indexer/store/forward_writer.h"
 #include "indexer/store/index_document.h"
 
 namespace morgue {
@@ -30,6 +31,7 @@ struct RunWriter::State {
   DocumentBuilder builder;
   std::filesystem::path path;
   std::optional<Xapian::WritableDatabase> db;
+  ForwardWriter forward;
 };
 
 RunWriter::RunWriter() : state_(std::make_unique<State>()) {}
@@ -37,6 +39,7 @@ RunWriter::~RunWriter() = default;
 
 void RunWriter::begin(const std::filesystem::path& path) {
   state_->path = path;
+  state_->forward = {};
   translated(path, [&] {
     // Not synced by Xapian: finish() does it once for all files.
     state_->db.emplace(path.string(),
@@ -50,6 +53,7 @@ void RunWriter::begin(const std::filesystem::path& path) {
 RunWriter::Added RunWriter::add(const StoredArticle& article) {
   return translated(state_->path, [&] {
     const Xapian::Document document = state_->builder.build(article);
+    state_->forward.add(state_->builder.forward());
     return Added{state_->db->add_document(document),
                  schema::number_of_sortable(document.get_value(schema::kWordsSlot))};
   });
@@ -61,6 +65,7 @@ void RunWriter::finish() {
     state_->db->close();
     state_->db.reset();
   });
+  state_->forward.write(state_->path / kForwardFile);
   seal_directory(state_->path);
 }
 

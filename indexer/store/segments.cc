@@ -13,6 +13,8 @@
 #include "common/files.h"
 #include "common/schema.h"
 #include "common/shingles.h"
+#include "indexer/store/forward_writer.h"
+#include "indexer/store/index_document.h"
 #include "indexer/store/run.h"
 
 // Merge policy. Every commit of a bulk load publishes one run of a few hundred articles as a
@@ -274,6 +276,7 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
   const std::string name = segment_name(next.next_segment++);
   std::vector<std::pair<fs::path, std::uint32_t>> anchors;
   std::vector<std::pair<fs::path, std::uint32_t>> people;
+  std::vector<std::pair<fs::path, std::uint32_t>> forward;
   std::vector<KinRecord> kin;
   translated("merging segments", [&] {
     Xapian::Database all;
@@ -288,6 +291,7 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
       const auto records = KinFile(paths_.segment(segment) / kKinFile).records();
       kin.insert(kin.end(), records.begin(), records.end());
       offset += one.get_lastdocid();
+      forward.emplace_back(paths_.segment(segment) / kForwardFile, one.get_lastdocid());
       kin.resize(offset);
       all.add_database(one);
     }
@@ -296,6 +300,7 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
   merge_pairs(anchors, Documents::Values, merged / kAnchorFile);
   merge_pairs(people, Documents::Keys, merged / kPeopleFile);
   replace_file(merged / kKinFile, kin_file_of(kin));
+  merge_forward(forward, merged / kForwardFile);
   seal_directory(merged);
   move_directory(merged, paths_.segment(name));
   const auto at = next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(first),
@@ -379,6 +384,28 @@ void Segments::mend_kin(const std::function<KinRecord(const StoredArticle&)>& ki
           if (stored) records[document - 1] = kin_of(*stored);
         });
     replace_file(path, kin_file_of(records));
+  }
+}
+
+void Segments::mend_forward() {
+  DocumentBuilder builder;
+  for (const std::string& name : manifest_.segments) {
+    const fs::path path = paths_.segment(name) / kForwardFile;
+    const std::uint32_t last = translated("counting", [&] {
+      return Xapian::Database(paths_.segment(name).string()).get_lastdocid();
+    });
+    if (ForwardFile(path).documents() == last) continue;
+    ForwardWriter forward;
+    for_each_stored(
+        name, [](std::uint32_t, ArticleId) { return true; },
+        [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
+          if (!stored) return;
+          while (forward.documents() + 1 < document) forward.add({});
+          static_cast<void>(builder.build(*stored));
+          forward.add(builder.forward());
+        });
+    while (forward.documents() < last) forward.add({});
+    forward.write(path);
   }
 }
 

@@ -73,6 +73,8 @@ class Segments {
   [[nodiscard]] std::vector<ArticleId> superseded_ids() const;
   /// Writes the kin files anew that segments have lost; `kin_of` says what stands in them.
   void mend_kin(const std::function<KinRecord(const StoredArticle&)>& kin_of);
+  /// The same with forward indexes.
+  void mend_forward();
 
  private:
   void write_manifest(const Manifest& manifest);

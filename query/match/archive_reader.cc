@@ -47,6 +47,8 @@ void ArchiveReader::read_segments(const ArchivePaths& paths, const Manifest& man
     db_.add_database(database);
     const KinFile& kin = kin_.emplace_back(paths.segment(segment) / kKinFile);
     whole = whole && kin.documents() == database.get_lastdocid();
+    const ForwardFile& forward = forward_.emplace_back(paths.segment(segment) / kForwardFile);
+    knows_words_ = knows_words_ && forward.documents() == database.get_lastdocid();
   }
   uuids_ = std::make_shared<const std::vector<std::string>>(std::move(uuids));
 }

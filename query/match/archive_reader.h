@@ -14,9 +14,11 @@
 #include "common/article_id.h"
 #include "common/as_of.h"
 #include "common/error.h"
+#include "common/forward_file.h"
 #include "common/kin_file.h"
 #include "common/stored_article.h"
 #include "query/match/document_list.h"
+#include "query/match/segment_tracker.h"
 
 namespace morgue {
 
@@ -53,6 +55,13 @@ class ArchiveReader {
   // The segments, and their documents as they number them themselves.
   [[nodiscard]] std::size_t segments() const { return kin_.size(); }
   [[nodiscard]] const KinFile& kin(std::size_t segment) const { return kin_[segment]; }
+  /// Have all segments a forward index?
+  [[nodiscard]] bool knows_words() const { return knows_words_; }
+  /// The words of a document (common/forward_file.h); empty if they are not known.
+  [[nodiscard]] std::string_view words(Xapian::docid document) const {
+    const auto [segment, number] = place(document);
+    return forward_[segment].words(number);
+  }
   [[nodiscard]] PlaceInSegments place(Xapian::docid document) const {
     return place_in(segments(), document);
   }
@@ -63,6 +72,8 @@ class ArchiveReader {
   [[nodiscard]] Xapian::Query listed(std::shared_ptr<const DocumentList> list) const {
     return morgue::listed(std::move(list), uuids_);
   }
+  /// Tells in which segment a match is.
+  [[nodiscard]] SegmentTracker tracker() const { return SegmentTracker(uuids_); }
 
   /// Articles with a term, superseded ones included.
   [[nodiscard]] std::uint64_t frequency(const std::string& term) const;
@@ -97,6 +108,8 @@ class ArchiveReader {
   std::shared_ptr<const DocumentList> hidden_;  // both
   std::shared_ptr<const std::vector<std::string>> uuids_;
   std::vector<KinFile> kin_;
+  std::vector<ForwardFile> forward_;
+  bool knows_words_ = true;
   std::uint64_t living_ = 0;
   std::uint64_t living_today_ = 0;
   bool past_ = false;

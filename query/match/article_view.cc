@@ -36,6 +36,98 @@ ArticleView::ArticleView(const ArticleView& of, std::string_view captions)
   find(text_, false, *matcher_);
 }
 
+ArticleView::ArticleView(std::string_view words, const CodedWords& coded, std::uint32_t document)
+    : decoder_(nullptr), matcher_(nullptr), document_(document) {
+  constexpr std::size_t usual_sentences = 40;
+  auto& sentences = sentences_.emplace();
+  auto& paragraphs = paragraphs_.emplace();
+  sentences.reserve(usual_sentences);
+  places_.reserve(usual_sentences);
+  bool in_title = true;
+  bool otherwise = false;
+  bool joined = false;
+  bool extra = false;      // the next code is one more reading of what was read
+  std::uint32_t next = 0;  // number of the next word
+  Span sentence;
+  Span paragraph;
+  const auto end_part = [&](Span& part, std::vector<Span>& parts) {
+    parts.push_back({part.begin, next});
+    part.begin = next;
+  };
+  const auto read = [&](WordCode code) {
+    if (!extra) ++next;
+    if (next > 0) {
+      const std::uint32_t first = joined && next > 1 ? next - 2 : next - 1;
+      coded.match(code, [&](std::uint16_t wanted) {
+        add_coded({wanted, in_title, first, next - 1, {first, next}, code, otherwise}, extra);
+      });
+      if (joined) hyphens_[in_title ? 1 : 0].push_back({first, next});
+    }
+    otherwise = extra = joined = false;
+  };
+  const auto* at = reinterpret_cast<const unsigned char*>(words.data());
+  const unsigned char* const end = at + words.size();
+  constexpr unsigned char first_long = forward::kFirstStem >> 16U;
+  while (at < end) {
+    const unsigned char byte = *at;
+    if (byte >= first_long) {
+      if (end - at < 3) break;
+      if (extra || coded.may_match(byte, at[1])) {
+        read(static_cast<WordCode>(byte) << 16U | static_cast<WordCode>(at[1]) << 8U | at[2]);
+      } else {
+        ++next;
+        otherwise = false;
+      }
+      at += 3;
+      continue;
+    }
+    ++at;
+    if (byte >= forward::kFirstCommonWord) {
+      if (extra || coded.may_match(byte)) {
+        read(byte);
+      } else {
+        ++next;
+        otherwise = false;
+      }
+      continue;
+    }
+    switch (static_cast<forward::Mark>(byte)) {
+      case forward::kParagraphEnd:
+        end_part(sentence, sentences);
+        end_part(paragraph, paragraphs);
+        break;
+      case forward::kSentenceEnd:
+        end_part(sentence, sentences);
+        break;
+      case forward::kTitleEnd:
+        in_title = false;
+        next = 0;
+        break;
+      case forward::kOtherwise:
+        otherwise = true;
+        break;
+      case forward::kJoined:
+        joined = extra = true;
+        break;
+      case forward::kAfterElision:
+        extra = true;
+        break;
+    }
+  }
+  end_part(sentence, sentences);
+  end_part(paragraph, paragraphs);
+  words_ = next;
+}
+
+/// As find() does with the readings of a text.
+void ArticleView::add_coded(const WordPlace& place, bool extra) {
+  if (extra && stands_in(place.wanted, place.position, place.in_title)) return;
+  if (extra)
+    add_place(place);
+  else
+    places_.push_back(place);
+}
+
 void ArticleView::find(std::string_view field, bool in_title, WordMatcher& matcher) {
   ReadingWalker walker(field);
   for (Reading reading; walker.next(reading, matcher.beginnings());) {
@@ -83,9 +175,19 @@ bool ArticleView::is_name(const Reading& reading, bool in_title) {
   return true;
 }
 
-std::uint32_t ArticleView::sentence_at(std::uint32_t byte) const {
+const std::vector<Span>& ArticleView::sentences_of_text() const {
   if (!sentences_) sentences_ = sentences(text_);
-  return number_at(*sentences_, byte);
+  return *sentences_;
+}
+
+bool ArticleView::has_hyphen(bool in_title, std::uint32_t first, std::uint32_t last) const {
+  const auto& hyphens = hyphens_[in_title ? 1 : 0];
+  return std::any_of(hyphens.begin(), hyphens.end(),
+                     [&](Span both) { return first <= both.begin && both.end <= last + 1; });
+}
+
+std::uint32_t ArticleView::sentence_at(std::uint32_t byte) const {
+  return number_at(sentences_of_text(), byte);
 }
 
 std::uint32_t ArticleView::paragraph_at(std::uint32_t byte) const {
@@ -106,7 +208,8 @@ std::uint32_t ArticleView::position_at(bool in_title, std::uint32_t byte) const 
 
 std::uint32_t ArticleView::lead_end() const {
   if (!paragraphs_) paragraphs_ = paragraphs(text_);
-  if (paragraphs_->size() <= kLeadParagraphs) return static_cast<std::uint32_t>(text_.size());
+  if (paragraphs_->size() <= kLeadParagraphs)
+    return std::max(words_, static_cast<std::uint32_t>(text_.size()));
   return (*paragraphs_)[kLeadParagraphs - 1].end;
 }
 

@@ -12,6 +12,7 @@
 #include "common/readings.h"
 #include "common/span.h"
 #include "common/stored_article.h"
+#include "query/match/coded_words.h"
 #include "query/match/word_matcher.h"
 
 namespace morgue {
@@ -23,6 +24,9 @@ struct WordPlace {
   std::uint32_t position = 0;  ///< number of the word in the title or in the text
   std::uint32_t last = 0;      ///< of the last word, if it is two joined by a hyphen
   Span where;
+  // Of words alone:
+  WordCode code = 0;
+  bool otherwise = false;  ///< it is not written as it is folded
 };
 
 /// Which of the parts of a text (its paragraphs, its sentences), in order, holds this byte: from 0.
@@ -31,10 +35,16 @@ struct WordPlace {
 /// An article as the verification of a query sees it: where the wanted words stand, and on demand
 /// its sentences, paragraphs, fields and names. Borrows the decoder, which must stay on this
 /// article.
+///
+/// It may be made of its words alone, as the forward index has them: then nothing but places,
+/// sentences, paragraphs and the lead is known, and what else is a byte of the text (in every Span,
+/// too) is the number of a word.
 class ArticleView {
  public:
   /// `document`: its number in the archive; 0 if it is none of an archive.
   ArticleView(const ArticleDecoder& decoder, WordMatcher& matcher, std::uint32_t document = 0);
+  /// Of words alone.
+  ArticleView(std::string_view words, const CodedWords& coded, std::uint32_t document);
 
   [[nodiscard]] std::string_view title() const { return title_; }
   [[nodiscard]] std::string_view text() const { return text_; }
@@ -46,6 +56,10 @@ class ArticleView {
   /// Number of the sentence or paragraph of the text that holds this byte.
   [[nodiscard]] std::uint32_t sentence_at(std::uint32_t byte) const;
   [[nodiscard]] std::uint32_t paragraph_at(std::uint32_t byte) const;
+  /// The sentences of the text; known beforehand of words alone.
+  [[nodiscard]] const std::vector<Span>& sentences_of_text() const;
+  /// Of words alone: do any words of this stretch of a field have a hyphen between them?
+  [[nodiscard]] bool has_hyphen(bool in_title, std::uint32_t first, std::uint32_t last) const;
   /// Number of the word at or after this byte.
   [[nodiscard]] std::uint32_t position_at(bool in_title, std::uint32_t byte) const;
   /// Where the lead (the first three paragraphs) ends.
@@ -68,10 +82,13 @@ class ArticleView {
   [[nodiscard]] bool stands_in(std::uint16_t wanted, std::uint32_t first, bool in_title) const;
   void add_place(const WordPlace& place);
   [[nodiscard]] bool is_name(const Reading& reading, bool in_title);
+  void add_coded(const WordPlace& place, bool extra);
 
   const ArticleDecoder* decoder_;  // null for captions
   WordMatcher* matcher_;
   std::uint32_t document_ = 0;
+  std::uint32_t words_ = 0;       // of the text, if that is all that is known
+  std::vector<Span> hyphens_[2];  // of words alone, of text and title: both words
   std::string_view title_, text_;
   std::vector<WordPlace> places_;
   mutable std::optional<std::vector<std::uint32_t>> title_begins_, text_begins_;  // of every word

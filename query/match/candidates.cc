@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_set>
 
@@ -51,13 +52,142 @@ class WholeOrder : public Xapian::KeyMaker {
   SortOrder order_;
 };
 
+/// What terms leave open of a condition.
+struct Doubt {
+  Check words;  ///< decided on words alone
+  Check text;   ///< decided on the stored article
+};
+
+/// Tells of nearly all articles without a phrase that they don't have it, in one look at each word:
+/// it keeps a set of how much of the phrase may have been read (Shift-And, Baeza-Yates and Gonnet
+/// 1992).
+class PhraseFilter {
+ public:
+  PhraseFilter(const std::vector<std::uint16_t>& phrase, const CodedWords& coded) : coded_(coded) {
+    last_ = std::uint64_t{1} << (std::min(phrase.size(), kMostWords) - 1);
+    std::uint16_t most = 0;
+    for (const std::uint16_t wanted : phrase) most = std::max(most, wanted);
+    steps_.resize(most + std::size_t{1});
+    for (std::size_t i = 0; i < std::min(phrase.size(), kMostWords); ++i)
+      steps_[phrase[i]] |= std::uint64_t{1} << i;
+    for (std::size_t code = forward::kFirstCommonWord; code < common_steps_.size(); ++code)
+      common_steps_[code] = step_of(static_cast<WordCode>(code));
+  }
+
+  /// False: it is not there.
+  [[nodiscard]] bool may_hold(std::string_view words) const {
+    constexpr unsigned char first_long = forward::kFirstStem >> 16U;
+    const auto* at = reinterpret_cast<const unsigned char*>(words.data());
+    const unsigned char* const end = at + words.size();
+    std::uint64_t read = 0;
+    bool extra = false;  // the next code is one more way to read what was read
+    while (at < end) {
+      const unsigned char byte = *at++;
+      std::uint64_t step = 0;
+      if (byte >= first_long) {
+        if (end - at < 2) break;
+        if (coded_.may_match(byte, at[0]))
+          step = step_of(static_cast<WordCode>(byte) << 16U | static_cast<WordCode>(at[0]) << 8U |
+                         at[1]);
+        at += 2;
+      } else if (byte >= forward::kFirstCommonWord) {
+        step = common_steps_[byte];
+      } else {
+        extra = extra || byte == forward::kJoined || byte == forward::kAfterElision;
+        continue;
+      }
+      if (extra) {
+        if (step != 0) return true;  // who knows what it begins or ends
+        extra = false;
+        continue;
+      }
+      read = (read << 1U | 1U) & step;
+      if ((read & last_) != 0) return true;
+    }
+    return false;
+  }
+
+ private:
+  static constexpr std::size_t kMostWords = 64;
+  static constexpr std::size_t kShortCodes = forward::kFirstStem >> 16U;
+
+  [[nodiscard]] std::uint64_t step_of(WordCode code) const {
+    std::uint64_t step = 0;
+    coded_.match(code, [&](std::uint16_t wanted) {
+      if (wanted < steps_.size()) step |= steps_[wanted];
+    });
+    return step;
+  }
+
+  const CodedWords& coded_;
+  std::array<std::uint64_t, kShortCodes> common_steps_{};
+  std::vector<std::uint64_t> steps_;  // of each wanted word: where in the phrase it stands
+  std::uint64_t last_ = 0;
+};
+
+/// Asks the forward index about what Xapian finds. Remembers its answers: Xapian is asked again.
+class WordsDecider : public Xapian::MatchDecider {
+ public:
+  WordsDecider(const Check& condition, const ArchiveReader& archive, const CodedWords& coded,
+               WordMatcher& matcher, StoredArticles& articles)
+      : condition_(condition),
+        archive_(archive),
+        coded_(coded),
+        matcher_(matcher),
+        articles_(articles),
+        tracker_(archive.tracker()),
+        answers_(archive.database().get_lastdocid() + std::size_t{1}, Answer::Unknown) {
+    for (const Check& part : condition.children)
+      if (part.kind == Check::Kind::Words && part.wanted.size() > 1)
+        phrases_.emplace_back(part.wanted, coded);
+  }
+
+  /// The query that it is to be asked about.
+  [[nodiscard]] Xapian::Query tracked(const Xapian::Query& query) const {
+    if (archive_.segments() == 1) return query;
+    return {Xapian::Query::OP_FILTER, query, tracker_.everything()};
+  }
+
+  bool operator()(const Xapian::Document& found) const override {
+    const Xapian::docid document = archive_.document({tracker_.segment(), found.get_docid()});
+    Answer& answer = answers_[document];
+    if (answer == Answer::Unknown) answer = decide(document) ? Answer::Yes : Answer::No;
+    return answer == Answer::Yes;
+  }
+
+ private:
+  enum class Answer : std::uint8_t { Unknown, Yes, No };
+
+  [[nodiscard]] bool decide(Xapian::docid document) const {
+    stop_if_interrupted();
+    std::vector<UnitHit> hits;
+    const std::string_view words = archive_.words(document);
+    if (!words.empty())
+      return std::all_of(phrases_.begin(), phrases_.end(),
+                         [&](const PhraseFilter& phrase) { return phrase.may_hold(words); }) &&
+             check(condition_, ArticleView(words, coded_, document), hits);
+    return articles_.open(document) &&
+           check(condition_, ArticleView(articles_.decoder(), matcher_, document), hits);
+  }
+
+  const Check& condition_;
+  const ArchiveReader& archive_;
+  const CodedWords& coded_;
+  WordMatcher& matcher_;
+  StoredArticles& articles_;
+  SegmentTracker tracker_;
+  std::vector<PhraseFilter> phrases_;
+  mutable std::vector<Answer> answers_;  // by document
+};
+
 class Finder {
  public:
-  Finder(const ArchiveReader& archive, Plan& plan, WordMatcher& matcher, const Wanted& wanted,
-         StoredArticles& articles)
+  Finder(const ArchiveReader& archive, Plan& plan, WordMatcher& matcher, const CodedWords& coded,
+         const Wanted& wanted, StoredArticles& articles)
       : archive_(archive),
         plan_(plan),
         matcher_(matcher),
+        coded_(coded),
         wanted_(wanted),
         articles_(articles),
         whole_order_(wanted.sort) {}
@@ -70,27 +200,33 @@ class Finder {
     return reading([&] {
       Found found;
       Lines lines(archive_, wanted_.group);
-      Xapian::Enquire match = enquire(condition.candidates, condition.scores);
+      const Doubt doubt = doubt_of(condition);
+      const bool settled = doubt.text.children.empty();
+      std::optional<WordsDecider> decider;
+      if (!doubt.words.children.empty())
+        decider.emplace(doubt.words, archive_, coded_, matcher_, articles_);
+      Xapian::Enquire match =
+          enquire(decider ? decider->tracked(condition.candidates) : condition.candidates,
+                  condition.scores);
       Xapian::doccount checked = 0;
-      Xapian::doccount portion = first_portion(condition);
+      Xapian::doccount portion = first_portion(settled);
       Fetched fetched;
       while (true) {
-        fetch(match, condition, checked, portion, fetched);
+        fetch(match, decider ? &*decider : nullptr, settled, checked, portion, fetched);
         const Xapian::MSet& set = fetched.set;
         const Xapian::doccount end = std::min(checked + portion, fetched.begin + set.size());
         while (checked < end && !found.cut_short) {
           const Xapian::MSetIterator item = set[checked - fetched.begin];
-          if (condition.exact || verify(condition.check, *item))
-            take(item, condition.scores, lines, found);
+          if (settled || verify(doubt.text, *item)) take(item, condition.scores, lines, found);
           ++checked;
-          found.cut_short = !condition.exact && is_spent();
+          found.cut_short = !settled && is_spent();
         }
         const bool all = (fetched.last && checked == fetched.begin + set.size()) ||
                          checked >= archive_.articles();
         found.cut_short = found.cut_short && !all;
-        portion = all || found.cut_short ? 0 : next_portion(condition, lines, set, portion);
+        portion = all || found.cut_short ? 0 : next_portion(settled, lines, set, portion);
         if (portion > 0) continue;
-        count(lines, all ? 0 : checked, set, condition.exact, found);
+        count(lines, all ? 0 : checked, set, settled, found);
         if (found.cut_short) note_cut(checked, set.get_matches_estimated());
         read_values(archive_.database(), wanted_.sort == SortOrder::Words, found.candidates);
         return found;
@@ -138,13 +274,12 @@ class Finder {
   };
 
   /// Sees to it that the next candidates are fetched, as far as there are any.
-  static void fetch(const Xapian::Enquire& match, const Condition& condition,
+  static void fetch(const Xapian::Enquire& match, const Xapian::MatchDecider* decider, bool settled,
                     Xapian::doccount checked, Xapian::doccount portion, Fetched& fetched) {
     if (fetched.last || fetched.begin + fetched.set.size() >= checked + portion) return;
     stop_if_interrupted();
-    const Xapian::doccount ahead =
-        condition.exact ? portion : std::max(portion, checked * kFetchAhead);
-    fetched.set = match.get_mset(checked, ahead, condition.exact ? kCountExactly + 1 : 0);
+    const Xapian::doccount ahead = settled ? portion : std::max(portion, checked * kFetchAhead);
+    fetched.set = match.get_mset(checked, ahead, settled ? kCountExactly + 1 : 0, nullptr, decider);
     fetched.begin = checked;
     fetched.last = fetched.set.size() < ahead;
   }
@@ -191,8 +326,18 @@ class Finder {
             archive_.listed(members)};
   }
 
-  [[nodiscard]] Xapian::doccount first_portion(const Condition& condition) const {
-    if (!condition.exact) return kFirstPortion;
+  [[nodiscard]] Doubt doubt_of(const Condition& condition) const {
+    Doubt doubt;
+    if (condition.exact) return doubt;
+    for (Check& part : unsettled(condition.check).children) {
+      const bool words = archive_.knows_words() && is_told_by_words(part, coded_);
+      (words ? doubt.words : doubt.text).children.push_back(std::move(part));
+    }
+    return doubt;
+  }
+
+  [[nodiscard]] Xapian::doccount first_portion(bool settled) const {
+    if (!settled) return kFirstPortion;
     return static_cast<Xapian::doccount>(
         std::min<std::uint64_t>(std::max(wanted_.lines, kSample), archive_.articles()));
   }
@@ -200,11 +345,11 @@ class Finder {
   /// How many more to look at; 0: enough lines are found, and counted as far as they are counted
   /// exactly. What terms decide is counted by Xapian; to fold it, it has to be fetched. There are
   /// few outlets: all of them are counted.
-  [[nodiscard]] Xapian::doccount next_portion(const Condition& condition, const Lines& lines,
+  [[nodiscard]] Xapian::doccount next_portion(bool settled, const Lines& lines,
                                               const Xapian::MSet& set,
                                               Xapian::doccount portion) const {
     const bool found = lines.size() >= wanted_.lines;
-    if (!condition.exact)
+    if (!settled)
       return found && lines.size() >= kCountExactly ? 0 : std::min(portion * 2, kLargestPortion);
     if (!found) return portion * 2;
     if (wanted_.group == GroupBy::Source) return archive_.database().get_lastdocid();
@@ -285,6 +430,7 @@ class Finder {
       must.push_back(word.candidates);
       out.exact = out.exact && word.exact;
       out.check.children.push_back(word.check);
+      out.check.children.back().settled = word.exact;
     }
     out.candidates = Xapian::Query(Xapian::Query::OP_AND, must.begin(), must.end());
     if (!may.empty())
@@ -320,6 +466,7 @@ class Finder {
   const ArchiveReader& archive_;
   Plan& plan_;
   WordMatcher& matcher_;
+  const CodedWords& coded_;
   const Wanted& wanted_;
   StoredArticles& articles_;
   mutable WholeOrder whole_order_;  // Xapian asks for one that it may change
@@ -331,8 +478,8 @@ class Finder {
 }  // namespace
 
 Found find_candidates(const ArchiveReader& archive, Plan& plan, WordMatcher& matcher,
-                      const Wanted& wanted, StoredArticles& articles) {
-  Finder finder(archive, plan, matcher, wanted, articles);
+                      const CodedWords& coded, const Wanted& wanted, StoredArticles& articles) {
+  Finder finder(archive, plan, matcher, coded, wanted, articles);
   return plan.soft.empty() ? finder.find(plan.condition) : finder.relaxed();
 }
 

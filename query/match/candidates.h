@@ -52,10 +52,13 @@ struct Wanted {
 };
 
 /// The best articles that answer a plan, and how many there are: Xapian's candidates in its order
-/// (of BM25, or of `sort`), each verified on its stored text where terms alone don't decide. A plan
-/// of plain words is relaxed: articles with all of them first; if these are few, the commonest
+/// (of BM25, or of `sort`), each verified where terms alone don't decide: on its words in the
+/// forward index while Xapian looks for it, on its stored text afterwards if words don't tell. A
+/// plan of plain words is relaxed: articles with all of them first; if these are few, the commonest
 /// words are dropped one after the other, which adds a note to the plan. So does being cut short.
+/// `coded` and `matcher` are of the plan's words.
 [[nodiscard]] Found find_candidates(const ArchiveReader& archive, Plan& plan, WordMatcher& matcher,
-                                    const Wanted& wanted, StoredArticles& articles);
+                                    const CodedWords& coded, const Wanted& wanted,
+                                    StoredArticles& articles);
 
 }  // namespace morgue

@@ -307,6 +307,39 @@ bool check(const Check& condition, const ArticleView& article, std::vector<UnitH
   return run(condition, {article, {}, {}}, hits);
 }
 
+bool is_told_by_words(const Check& condition, const CodedWords& coded) {
+  switch (condition.kind) {
+    case Check::Kind::Words:
+      return std::all_of(condition.wanted.begin(), condition.wanted.end(),
+                         [&](std::uint16_t wanted) { return coded.knows(wanted); });
+    case Check::Kind::And:
+    case Check::Kind::Or:
+    case Check::Kind::Not:
+    case Check::Kind::Near:
+    case Check::Kind::AtLeast:
+    case Check::Kind::Region:
+      return std::all_of(condition.children.begin(), condition.children.end(),
+                         [&](const Check& child) { return is_told_by_words(child, coded); });
+    case Check::Kind::Listed:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Check unsettled(const Check& condition) {
+  Check out;
+  out.kind = Check::Kind::And;
+  if (condition.settled) return out;
+  if (condition.kind != Check::Kind::And) {
+    out.children.push_back(condition);
+    return out;
+  }
+  for (const Check& child : condition.children)
+    for (Check& left : unsettled(child).children) out.children.push_back(std::move(left));
+  return out;
+}
+
 Check::Region region_of(FieldId field) {
   switch (field) {
     case FieldId::Title:

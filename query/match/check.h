@@ -48,6 +48,8 @@ struct Check {
   enum class Region : std::uint8_t { Title, Lead, HeadlineOrLead, Body };
 
   Kind kind = Kind::And;
+  /// The candidates are chosen so that it holds for all of them: only its places are asked for.
+  bool settled = false;
   std::uint16_t unit_number = 0;  ///< of Words, Name, Said, About: index into the query's units
   QueryNode::Unit unit = QueryNode::Unit::Words;
   int number = 0;
@@ -77,6 +79,12 @@ struct Check {
 /// particular order; conditions under Not give none.
 [[nodiscard]] bool check(const Check& condition, const ArticleView& article,
                          std::vector<UnitHit>& hits);
+
+/// Can it be decided on the words of an article alone (ArticleView)?
+[[nodiscard]] bool is_told_by_words(const Check& condition, const CodedWords& coded);
+
+/// What is left to be decided of a condition: an And of what the candidates don't settle.
+[[nodiscard]] Check unsettled(const Check& condition);
 
 /// A word or phrase as exact() compares it: in lower case, on one line, with straight apostrophes.
 [[nodiscard]] std::string spelling(std::string_view text);

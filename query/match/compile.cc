@@ -354,6 +354,7 @@ class Compiler {
         (part.scores ? ranking : filters).push_back(part.candidates);
         if (!part.preferred.empty()) preferred.push_back(part.preferred);
       }
+      part.check.settled = part.exact;
       out.exact = out.exact && part.exact;
       out.scores = out.scores || (part.scores && !part.negative);
       out.check.children.push_back(std::move(part.check));

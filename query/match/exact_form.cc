@@ -19,10 +19,12 @@ bool other_letters(char32_t a, char32_t b) {
   return !folded_a.starts_with(folded_b) && !folded_b.starts_with(folded_a);
 }
 
-/// In lower case, without the stops of "U.S." and "1,000".
+/// In lower case, without the stops of "U.S." and "1,000", and what else stands between words, but
+/// for hyphens and apostrophes.
 std::string form_of(std::string_view text) {
+  constexpr std::string_view kIgnored = ".,;:!?()[]\"/";
   std::string out = spelling(text);
-  std::erase_if(out, [](char c) { return c == '.' || c == ','; });
+  std::erase_if(out, [&](char c) { return kIgnored.find(c) != std::string_view::npos; });
   return out;
 }
 

@@ -30,12 +30,13 @@ Result<Matches, QueryError> find_matches(const ArchiveReader& archive, const Que
   auto plan = compile(asked, archive, {options.loose, {}, options.people});
   if (!plan) return failure(std::move(plan.error()));
   WordMatcher matcher(plan->wanted, plan->languages);
+  const CodedWords coded(plan->wanted, plan->languages);
   StoredArticles articles(archive);
   Wanted wanted;
   wanted.sort = options.sort;
   wanted.within = options.within;
   wanted.lines = std::numeric_limits<std::uint32_t>::max();
-  Found found = find_candidates(archive, *plan, matcher, wanted, articles);
+  Found found = find_candidates(archive, *plan, matcher, coded, wanted, articles);
   if (options.sort == SortOrder::Source) find_sources(found.candidates, articles);
   sort_candidates(found.candidates, options.sort);
 

@@ -14,15 +14,13 @@
 namespace morgue {
 namespace {
 
-/// Share of the query's idf that the article has in the very form that was typed.
-double share_as_typed(const ArticleView& view, std::span<const UnitHit> hits,
-                      std::span<const Unit> units) {
+/// Share of the query's idf that the article has in the very form that was typed. `is_typed` says
+/// of a hit whether it is, for units that are one word.
+template <typename F>
+double share_as_typed(std::span<const UnitHit> hits, std::span<const Unit> units, F&& is_typed) {
   std::vector<bool> typed(units.size(), false);
-  for (const UnitHit& hit : hits) {
-    const std::string& word = units[hit.unit].word;
-    if (typed[hit.unit] || word.empty()) continue;
-    typed[hit.unit] = word_key(hit.where.of(view.field(hit.in_title))) == word;
-  }
+  for (const UnitHit& hit : hits)
+    if (!typed[hit.unit] && !units[hit.unit].word.empty()) typed[hit.unit] = is_typed(hit);
   double all = 0;
   double found = 0;
   for (std::size_t i = 0; i < units.size(); ++i) {
@@ -30,6 +28,115 @@ double share_as_typed(const ArticleView& view, std::span<const UnitHit> hits,
     if (typed[i]) found += units[i].idf;
   }
   return all > 0 ? found / all : 0;
+}
+
+/// What the evidence of one article is worth.
+void add_parts(const Evidence& evidence, const RankingWeights& weights, ScoreParts& parts) {
+  parts.sentence = weights.sentence * evidence.sentence;
+  parts.window = weights.window * evidence.window;
+  parts.pairs = weights.pairs * evidence.pairs;
+  parts.lead = weights.lead * evidence.lead;
+  parts.title = weights.title * evidence.title;
+}
+
+/// Reads candidates by their words alone.
+class WordsReader {
+ public:
+  WordsReader(const Check& places, const Reader& reader, const RankingWeights& weights)
+      : places_(places),
+        reader_(reader),
+        weights_(weights),
+        told_(reader.articles.archive().knows_words() && is_told_by_words(places, reader.coded)) {
+    for (const Unit& unit : reader.plan.units)
+      codes_.push_back(unit.word.empty() ? std::vector<WordCode>()
+                                         : reader.coded.codes_of(unit.word));
+    for (const TypedForm& form : reader.plan.typed) plain_.push_back(is_plain(form));
+  }
+
+  /// False if words alone don't tell: then nothing was added.
+  [[nodiscard]] bool read(RankedArticle& candidate) const {
+    if (!told_) return false;
+    const std::string_view words = reader_.articles.archive().words(candidate.document);
+    if (words.empty()) return false;
+    const ArticleView view(words, reader_.coded, candidate.document);
+    const auto hits = sorted_hits(places_, view);
+    if (!is_spelt_as_typed(view, hits)) return false;
+    add_parts(find_evidence(hits, reader_.plan.units, view.sentences_of_text()), weights_,
+              candidate.parts);
+    candidate.parts.typed =
+        weights_.typed * share_as_typed(hits, reader_.plan.units, [&](const UnitHit& hit) {
+          const auto& codes = codes_[hit.unit];
+          const WordPlace* const place = place_of(view, hit);
+          return place != nullptr && std::binary_search(codes.begin(), codes.end(), place->code);
+        });
+    return true;
+  }
+
+ private:
+  static bool is_plain(const TypedForm& form) {
+    return form.spellings.empty() && std::all_of(form.text.begin(), form.text.end(), [](char c) {
+             return c == ' ' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+           });
+  }
+
+  static const WordPlace* place_of(const ArticleView& view, const UnitHit& hit) {
+    const auto& places = view.places();
+    const auto first = std::partition_point(places.begin(), places.end(), [&](const WordPlace& p) {
+      return p.in_title != hit.in_title ? p.in_title : p.position < hit.first;
+    });
+    for (auto at = first;
+         at != places.end() && at->in_title == hit.in_title && at->position == hit.first; ++at)
+      if (at->last == hit.last) return &*at;
+    return nullptr;
+  }
+
+  /// Is every unit that the article has written as it was typed somewhere, as far as words tell?
+  [[nodiscard]] bool is_spelt_as_typed(const ArticleView& view,
+                                       const std::vector<UnitHit>& hits) const {
+    const auto& typed = reader_.plan.typed;
+    for (std::size_t i = 0; i < typed.size(); ++i) {
+      bool any = false;
+      bool clean = false;
+      for (const UnitHit& hit : hits) {
+        if (hit.unit != typed[i].unit) continue;
+        any = true;
+        clean = clean || (plain_[i] && is_clean(view, hit));
+        if (clean) break;
+      }
+      if (any && !clean) return false;
+    }
+    return true;
+  }
+
+  static bool is_clean(const ArticleView& view, const UnitHit& hit) {
+    if (hit.first != hit.last && view.has_hyphen(hit.in_title, hit.first, hit.last)) return false;
+    return std::none_of(view.places().begin(), view.places().end(), [&](const WordPlace& place) {
+      return place.otherwise && place.in_title == hit.in_title && place.position >= hit.first &&
+             place.last <= hit.last;
+    });
+  }
+
+  const Check& places_;
+  const Reader& reader_;
+  const RankingWeights& weights_;
+  bool told_;
+  std::vector<std::vector<WordCode>> codes_;  // of each unit that is one word
+  std::vector<bool> plain_;                   // by plan.typed
+};
+
+/// Reads a candidate's text.
+void read_text(RankedArticle& candidate, const Check& places, const Reader& reader,
+               const RankingWeights& weights) {
+  if (!reader.articles.open(candidate.document)) return;
+  const Plan& plan = reader.plan;
+  const ArticleView view(reader.articles.decoder(), reader.matcher, candidate.document);
+  const auto& hits = candidate.hits.emplace(sorted_hits(places, view));
+  add_parts(find_evidence(hits, plan.units, view.text()), weights, candidate.parts);
+  candidate.parts.typed =
+      weights.typed * share_as_typed(hits, plan.units, [&](const UnitHit& hit) {
+        return word_key(hit.where.of(view.field(hit.in_title))) == plan.units[hit.unit].word;
+      });
+  candidate.parts.spelling = -loss_of_spelling(view, hits, plan.typed, plan.units);
 }
 
 std::vector<RankedArticle*> by_document(std::span<RankedArticle> candidates) {
@@ -98,27 +205,18 @@ void add_recency(std::vector<RankedArticle>& candidates, const Recency& recency)
   sort_candidates(candidates, SortOrder::Relevance);
 }
 
-void add_evidence(std::vector<RankedArticle>& candidates, const Check& places, const Plan& plan,
-                  WordMatcher& matcher, const RankingWeights& weights, StoredArticles& articles) {
-  if (plan.units.empty() || weights.depth == 0) return;
+void add_evidence(std::vector<RankedArticle>& candidates, const Check& places, const Reader& reader,
+                  const RankingWeights& weights) {
+  if (reader.plan.units.empty() || weights.depth == 0) return;
   const std::span<RankedArticle> first(candidates.data(),
                                        std::min(candidates.size(), weights.depth));
+  const ArchiveReader& archive = reader.articles.archive();
   reading([&] {
-    for (RankedArticle& candidate : first) {
-      if (!articles.open(candidate.document)) continue;
-      const ArticleView view(articles.decoder(), matcher, candidate.document);
-      const auto& hits = candidate.hits.emplace(sorted_hits(places, view));
-      const Evidence evidence = find_evidence(hits, plan.units, view.text());
-      candidate.parts.sentence = weights.sentence * evidence.sentence;
-      candidate.parts.window = weights.window * evidence.window;
-      candidate.parts.pairs = weights.pairs * evidence.pairs;
-      candidate.parts.lead = weights.lead * evidence.lead;
-      candidate.parts.title = weights.title * evidence.title;
-      candidate.parts.typed = weights.typed * share_as_typed(view, hits, plan.units);
-      candidate.parts.spelling = -loss_of_spelling(view, hits, plan.typed, plan.units);
-    }
-    add_names(first, plan.names, weights.names, articles.archive());
-    add_countries(first, plan.countries, weights.countries, articles.archive());
+    const WordsReader words(places, reader, weights);
+    for (RankedArticle& candidate : first)
+      if (!words.read(candidate)) read_text(candidate, places, reader, weights);
+    add_names(first, reader.plan.names, weights.names, archive);
+    add_countries(first, reader.plan.countries, weights.countries, archive);
   });
   for (RankedArticle& candidate : first) candidate.score = total(candidate.parts);
 }

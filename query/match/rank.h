@@ -9,11 +9,20 @@ namespace morgue {
 /// Puts candidates in the order of their scores as newer articles are worth more.
 void add_recency(std::vector<RankedArticle>& candidates, const Recency& recency);
 
+/// By what articles are read for a plan.
+struct Reader {
+  const Plan& plan;
+  WordMatcher& matcher;
+  CodedWords& coded;
+  StoredArticles& articles;
+};
+
 /// Adds to the scores of the first `weights.depth` candidates what their texts say: evidence of the
 /// places where they answer, names, words as typed. `places` is the condition that says which
-/// places answer the query.
-void add_evidence(std::vector<RankedArticle>& candidates, const Check& places, const Plan& plan,
-                  WordMatcher& matcher, const RankingWeights& weights, StoredArticles& articles);
+/// places answer the query. Read are the words of the forward index, the texts only where these
+/// don't tell.
+void add_evidence(std::vector<RankedArticle>& candidates, const Check& places, const Reader& reader,
+                  const RankingWeights& weights);
 
 /// Notes the outlets of candidates, for sort_candidates().
 void find_sources(std::vector<RankedArticle>& candidates, StoredArticles& articles);

@@ -50,6 +50,7 @@ class Searcher {
         passage_options_(options.passage_options),
         plan_(std::move(plan)),
         matcher_(plan_.wanted, plan_.languages),
+        coded_(plan_.wanted, plan_.languages),
         places_(places_of(plan_)),
         articles_(archive) {
     passage_options_.question = std::move(question);
@@ -58,7 +59,7 @@ class Searcher {
   SearchResult run() {
     const std::size_t wanted = options_.limit == 0 ? std::numeric_limits<std::uint32_t>::max()
                                                    : options_.offset + options_.limit;
-    Found found = find_candidates(archive_, plan_, matcher_,
+    Found found = find_candidates(archive_, plan_, matcher_, coded_,
                                   {options_.weights, options_.sort, options_.group, depth(wanted),
                                    options_.within, options_.limit == 0 ? 0 : options_.most_bytes},
                                   articles_);
@@ -71,12 +72,14 @@ class Searcher {
     if (options_.sort == SortOrder::Relevance && options_.recency)
       add_recency(found.candidates, *options_.recency);
     if (options_.sort == SortOrder::Relevance)
-      add_evidence(found.candidates, places_, plan_, matcher_, options_.weights, articles_);
+      add_evidence(found.candidates, places_, {plan_, matcher_, coded_, articles_},
+                   options_.weights);
     if (options_.sort == SortOrder::Source) find_sources(found.candidates, articles_);
     sort_candidates(found.candidates, options_.sort);
     fold_candidates(archive_, options_.group, found.candidates);
-    const std::size_t end = std::min(found.candidates.size(), wanted);
-    for (std::size_t i = options_.offset; i < end; ++i) add_hit(found.candidates[i], result);
+    for (std::size_t i = options_.offset;
+         i < found.candidates.size() && result.hits.size() + options_.offset < wanted; ++i)
+      add_hit(found.candidates[i], result);
     result.damaged = articles_.damaged();
     result.notes = std::move(plan_.notes);
     result.steps = std::move(plan_.steps);
@@ -115,6 +118,7 @@ class Searcher {
         candidate.hits =
             sorted_hits(places_, ArticleView(articles_.decoder(), matcher_, candidate.document));
       const std::vector<UnitHit>& hits = *candidate.hits;
+      if (hits.empty() && !answers(candidate.document)) return;
       hit.title_marks = marks_of(hits, true);
       hit.passages = find_passages(hit.article.content, hits, plan_.units, passage_options_);
       hit.family = family_of(archive_, candidate.document, candidate.id);
@@ -124,11 +128,20 @@ class Searcher {
     result.hits.push_back(std::move(hit));
   }
 
+  /// The last word on an article that has been opened: codes of words may lie.
+  [[nodiscard]] bool answers(Xapian::docid document) {
+    if (!plan_.soft.empty() || plan_.condition.exact) return true;
+    std::vector<UnitHit> hits;
+    return check(unsettled(plan_.condition.check),
+                 ArticleView(articles_.decoder(), matcher_, document), hits);
+  }
+
   const ArchiveReader& archive_;
   const SearchOptions& options_;
   PassageOptions passage_options_;
   Plan plan_;
   WordMatcher matcher_;
+  CodedWords coded_;
   Check places_;  // where an article answers the query
   StoredArticles articles_;
 };

@@ -123,6 +123,20 @@ double best_sentence(std::string_view text, std::span<const UnitHit> hits, doubl
   return best;
 }
 
+/// The same if the sentences are known.
+double best_sentence(std::span<const Span> sentences, std::span<const UnitHit> hits, double best,
+                     Stretch& stretch) {
+  while (!hits.empty()) {
+    const auto sentence =
+        std::upper_bound(sentences.begin(), sentences.end(), hits.front().where.begin,
+                         [](std::uint32_t at, Span s) { return at < s.end; });
+    const auto here = sentence == sentences.end() ? hits : take_until(sentence->end, hits);
+    best = std::max(best, covered_by(here, stretch));
+    if (sentence == sentences.end()) break;
+  }
+  return best;
+}
+
 /// How often units that are neighbours in the query stand near each other.
 double pair_score(std::span<const UnitHit> hits, std::span<const Unit> units) {
   if (units.size() < 2) return 0;
@@ -145,10 +159,9 @@ double pair_score(std::span<const UnitHit> hits, std::span<const Unit> units) {
   return score;
 }
 
-}  // namespace
-
-Evidence find_evidence(std::span<const UnitHit> hits, std::span<const Unit> units,
-                       std::string_view text) {
+/// `text`: the text itself, or its sentences.
+template <typename Text>
+Evidence evidence_of(std::span<const UnitHit> hits, std::span<const Unit> units, const Text& text) {
   Evidence evidence;
   double all = 0;
   for (const Unit& unit : units) all += unit.idf;
@@ -169,6 +182,18 @@ Evidence find_evidence(std::span<const UnitHit> hits, std::span<const Unit> unit
   evidence.lead = stretch.score() / all;
   evidence.pairs = pair_score(hits, units);
   return evidence;
+}
+
+}  // namespace
+
+Evidence find_evidence(std::span<const UnitHit> hits, std::span<const Unit> units,
+                       std::string_view text) {
+  return evidence_of(hits, units, text);
+}
+
+Evidence find_evidence(std::span<const UnitHit> hits, std::span<const Unit> units,
+                       std::span<const Span> sentences) {
+  return evidence_of(hits, units, sentences);
 }
 
 }  // namespace morgue

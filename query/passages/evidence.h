@@ -27,5 +27,8 @@ inline constexpr std::uint32_t kPairDistance = 8;
 /// `hits` sorted: those in the title first, then by first word. Linear in them and in the text.
 [[nodiscard]] Evidence find_evidence(std::span<const UnitHit> hits, std::span<const Unit> units,
                                      std::string_view text);
+/// The same if the sentences of the text are known, in whatever the hits are counted in.
+[[nodiscard]] Evidence find_evidence(std::span<const UnitHit> hits, std::span<const Unit> units,
+                                     std::span<const Span> sentences);
 
 }  // namespace morgue

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/utf8.h"
+#include "query/render/render_texts.h"
 #include "query/render/wrap.h"
 
 namespace morgue {

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "common/forward_file.h"
 #include "common/kin_file.h"
 #include "common/schema.h"
 #include "common/sqlite.h"
@@ -96,9 +97,12 @@ std::vector<std::string> living_articles(const ArchivePaths& paths) {
   for (const std::string& name : manifest.segments) {
     const Xapian::Database db(paths.segment(name).string());
     const auto kin = KinFile(paths.segment(name) / kKinFile).records();
+    const ForwardFile forward(paths.segment(name) / kForwardFile);
     if (kin.size() != db.get_lastdocid()) out.push_back("BROKEN kin of " + name);
+    if (forward.documents() != db.get_lastdocid()) out.push_back("BROKEN forward of " + name);
     for (auto& [number, entry] : documents(db)) {
       if (number <= kin.size()) entry += show(kin[number - 1]);
+      entry += "forward " + hex(forward.words(number)) + "\n";
       if (dead.erase({name, number}) == 0) {
         if (superseded.erase({name, number}) != 0) entry += "superseded\n";
         out.push_back(std::move(entry));

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "common/archive.h"
+#include "common/forward_file.h"
 #include "common/sqlite.h"
 #include "indexer/ingest.h"
 #include "indexer/store/archive_writer.h"
@@ -253,6 +254,18 @@ TEST_F(FamiliesTest, AreWrittenBesideTheSegmentsAgainIfTheyAreLostThere) {
   for (const std::string& name : read_manifest(archive_).segments)
     fs::remove(archive_.segment(name) / kKinFile);
   fs::remove(archive_.metadata());  // and both at once
+  load();
+  EXPECT_EQ(test::difference(before, test::dump(archive_)), "");
+}
+
+TEST_F(FamiliesTest, ForwardIndexesAreWrittenAgainIfTheyAreLost) {
+  add({{"wire", "North Wire", "2025-03-11", story("ferry", 20)},
+       {"other", "Herald", "2025-03-12", story("bridge", 8)}},
+      2);
+  const test::ArchiveDump before = test::dump(archive_);
+  for (const std::string& name : read_manifest(archive_).segments)
+    fs::remove(archive_.segment(name) / kForwardFile);
+  EXPECT_NE(test::difference(before, test::dump(archive_)), "");
   load();
   EXPECT_EQ(test::difference(before, test::dump(archive_)), "");
 }

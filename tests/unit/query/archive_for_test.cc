@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "common/kin_file.h"
+#include "indexer/store/forward_writer.h"
 #include "indexer/store/index_document.h"
 #include "tests/unit/query/language/query_for_test.h"
 
@@ -117,15 +118,18 @@ void TestArchive::add(const std::vector<Piece>& pieces, const std::vector<std::u
   Xapian::WritableDatabase db(paths_.segment(segment).string(), Xapian::DB_CREATE);
   DocumentBuilder builder;
   std::vector<KinRecord> kin;
+  ForwardWriter forward;
   for (const Piece& piece : pieces) {
     kin.push_back(kin_of(piece));
     Xapian::Document document = builder.build(article_of(piece));
+    forward.add(builder.forward());
     if (is_among(damaged, piece.id)) document.set_data("no stored article");
     const Xapian::docid number = db.add_document(document);
     if (is_among(dead, piece.id)) manifest_.dead.push_back({segment, number});
   }
   db.commit();
   write_file(paths_.segment(segment) / kKinFile, kin_file_of(kin));
+  forward.write(paths_.segment(segment) / kForwardFile);
   manifest_.segments.push_back(segment);
   write_file(paths_.manifest(), to_text(manifest_));
 }
@@ -133,6 +137,11 @@ void TestArchive::add(const std::vector<Piece>& pieces, const std::vector<std::u
 void TestArchive::supersede(const std::string& segment, std::uint32_t document) {
   manifest_.superseded.push_back({segment, document});
   write_file(paths_.manifest(), to_text(manifest_));
+}
+
+void TestArchive::lose_words() {
+  for (const std::string& segment : manifest_.segments)
+    std::filesystem::remove(paths_.segment(segment) / kForwardFile);
 }
 
 SearchResult answer(const TestArchive& archive, std::string_view text,

@@ -69,6 +69,8 @@ class TestArchive {
            const std::vector<std::uint64_t>& damaged = {});
   /// Marks a document as one that has a newer version.
   void supersede(const std::string& segment, std::uint32_t document);
+  /// Removes the forward indexes: everything is decided on texts from now on.
+  void lose_words();
 
   [[nodiscard]] ArchiveReader open() const { return ArchiveReader::open(paths_); }
 
