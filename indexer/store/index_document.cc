@@ -288,7 +288,8 @@ struct DocumentBuilder::State {
     for (const auto& entry : joined.entries()) {
       const std::string_view stemmed = stem.stem(joined.word(entry));
       stems.add(stemmed, entry.count);
-      joined_codes.push_back(forward::word_code(joined.word(entry), stemmed));
+      joined_codes.push_back(forward::word_code(
+          joined.word(entry), is_function_word(joined.word(entry)) ? std::string_view() : stemmed));
     }
     for (const auto& entry : names.entries())
       name_codes.push_back(forward::name_code(names.word(entry)));

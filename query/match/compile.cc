@@ -174,6 +174,10 @@ class Compiler {
   Condition typed(const QueryNode& node, WantedWord::How how) {
     TypedWords words = read_typed(node.text);
     Condition out = side_by_side(words, how, node.weight);
+    if (!words.joined.empty()) {  // its hyphens are part of how it was typed
+      TypedForm& form = plan_.typed.back();
+      form = typed_form(form.unit, node.text, std::move(form.spellings));
+    }
     if (!words.joined.empty()) {
       words.words = std::move(words.joined);
       words.pairs.clear();

@@ -50,7 +50,11 @@ class WordsReader {
     for (const Unit& unit : reader.plan.units)
       codes_.push_back(unit.word.empty() ? std::vector<WordCode>()
                                          : reader.coded.codes_of(unit.word));
-    for (const TypedForm& form : reader.plan.typed) plain_.push_back(is_plain(form));
+    for (const TypedForm& form : reader.plan.typed) {
+      plain_.push_back(is_plain(form));
+      words_.push_back(
+          1 + static_cast<std::size_t>(std::count(form.text.begin(), form.text.end(), ' ')));
+    }
   }
 
   /// False if words alone don't tell: then nothing was added.
@@ -100,7 +104,8 @@ class WordsReader {
       for (const UnitHit& hit : hits) {
         if (hit.unit != typed[i].unit) continue;
         any = true;
-        clean = clean || (plain_[i] && is_clean(view, hit));
+        clean =
+            clean || (plain_[i] && hit.last - hit.first + 1 == words_[i] && is_clean(view, hit));
         if (clean) break;
       }
       if (any && !clean) return false;
@@ -122,6 +127,7 @@ class WordsReader {
   bool told_;
   std::vector<std::vector<WordCode>> codes_;  // of each unit that is one word
   std::vector<bool> plain_;                   // by plan.typed
+  std::vector<std::size_t> words_;            // the same: how many it has
 };
 
 /// Reads a candidate's text.

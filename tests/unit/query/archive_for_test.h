@@ -80,6 +80,12 @@ class TestArchive {
   Manifest manifest_;
 };
 
+/// The same without forward indexes: what is verified is so on its text.
+class ArchiveOfTexts : public TestArchive {
+ public:
+  explicit ArchiveOfTexts(const std::vector<Piece>& pieces) : TestArchive(pieces) { lose_words(); }
+};
+
 /// The whole answer to a query, sorted by date if nothing else is asked.
 [[nodiscard]] SearchResult answer(const TestArchive& archive, std::string_view query,
                                   const SearchOptions& options = {});

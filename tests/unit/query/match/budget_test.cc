@@ -14,17 +14,14 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-/// So many articles with all words of "pier of light", every fourth with the phrase. What is
-/// verified is so on their texts.
-TestArchive piers(std::size_t count) {
+/// So many articles with all words of "pier of light", every fourth with the phrase.
+std::vector<Piece> piers(std::size_t count) {
   std::vector<Piece> pieces;
   for (std::size_t i = 1; i <= count; ++i)
     pieces.push_back({.id = i,
                       .title = "Notice",
                       .text = i % 4 == 0 ? "The pier of light opens." : "Light of the old pier."});
-  TestArchive archive(pieces);
-  archive.lose_words();
-  return archive;
+  return pieces;
 }
 
 SearchOptions at_most(std::uint64_t bytes, std::size_t limit = 20) {
@@ -35,7 +32,7 @@ SearchOptions at_most(std::uint64_t bytes, std::size_t limit = 20) {
 }
 
 TEST(Budget, CutsVerifyingShortAndSaysSo) {
-  const TestArchive archive = piers(400);
+  const ArchiveOfTexts archive(piers(400));
   const std::uint64_t of_article = std::string("NoticeLight of the old pier.").size();
   const SearchResult result = answer(archive, "\"pier of light\"", at_most(100 * of_article));
   EXPECT_TRUE(result.cut_short);
@@ -47,7 +44,7 @@ TEST(Budget, CutsVerifyingShortAndSaysSo) {
 }
 
 TEST(Budget, GivesTheSameAnswerEachTime) {
-  const TestArchive archive = piers(400);
+  const ArchiveOfTexts archive(piers(400));
   const auto ids = [&] {
     std::vector<std::uint64_t> out;
     for (const Hit& hit : answer(archive, "\"pier of light\"", at_most(2000)).hits)
@@ -60,13 +57,13 @@ TEST(Budget, GivesTheSameAnswerEachTime) {
 }
 
 TEST(Budget, LooksAtOneArticleAtLeast) {
-  const SearchResult result = answer(piers(40), "\"pier of light\"", at_most(1));
+  const SearchResult result = answer(ArchiveOfTexts(piers(40)), "\"pier of light\"", at_most(1));
   EXPECT_TRUE(result.cut_short);
   EXPECT_THAT(result.notes, ElementsAre(HasSubstr("only 1 of about 40 ")));
 }
 
 TEST(Budget, IsNotSpentByWhatIsLookedAtToItsEnd) {
-  const TestArchive archive = piers(40);
+  const ArchiveOfTexts archive(piers(40));
   const SearchResult result = answer(archive, "\"pier of light\"");
   EXPECT_EQ(result.total, 10U);
   EXPECT_TRUE(result.total_exact);
@@ -75,20 +72,21 @@ TEST(Budget, IsNotSpentByWhatIsLookedAtToItsEnd) {
 }
 
 TEST(Budget, IsNotHeededIfAllAreAskedFor) {
-  const SearchResult result = answer(piers(400), "\"pier of light\"", at_most(1, 0));
+  const SearchResult result =
+      answer(ArchiveOfTexts(piers(400)), "\"pier of light\"", at_most(1, 0));
   EXPECT_EQ(result.hits.size(), 100U);
   EXPECT_EQ(result.total, 100U);
   EXPECT_TRUE(result.total_exact);
 }
 
 TEST(Budget, IsNotTouchedByWhatTermsDecide) {
-  const SearchResult result = answer(piers(400), "pier light", at_most(1));
+  const SearchResult result = answer(ArchiveOfTexts(piers(400)), "pier light", at_most(1));
   EXPECT_EQ(result.total, 400U);
   EXPECT_FALSE(result.cut_short);
 }
 
 TEST(Interrupts, EndASearch) {
-  const TestArchive archive = piers(4);
+  const ArchiveOfTexts archive(piers(4));
   {
     const Interruptible interruptible;
     interrupt();
