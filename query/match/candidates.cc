@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <optional>
 #include <unordered_set>
 
@@ -72,6 +73,10 @@ class PhraseFilter {
       steps_[phrase[i]] |= std::uint64_t{1} << i;
     for (std::size_t code = forward::kFirstCommonWord; code < common_steps_.size(); ++code)
       common_steps_[code] = step_of(static_cast<WordCode>(code));
+    open_ = coded.beginnings();
+    for (std::size_t first = 0; first < kShortCodes; ++first)
+      if (first < forward::kFirstCommonWord || common_steps_[first] != 0)
+        for (std::size_t second = 0; second < 256; ++second) open_.set(first << 8U | second);
   }
 
   /// False: it is not there.
@@ -81,21 +86,24 @@ class PhraseFilter {
     const unsigned char* const end = at + words.size();
     std::uint64_t read = 0;
     bool extra = false;  // the next code is one more way to read what was read
-    while (at < end) {
-      const unsigned char byte = *at++;
-      std::uint64_t step = 0;
-      if (byte >= first_long) {
-        if (end - at < 2) break;
-        if (coded_.may_match(byte, at[0]))
-          step = step_of(static_cast<WordCode>(byte) << 16U | static_cast<WordCode>(at[0]) << 8U |
-                         at[1]);
-        at += 2;
-      } else if (byte >= forward::kFirstCommonWord) {
-        step = common_steps_[byte];
-      } else {
-        extra = extra || byte == forward::kJoined || byte == forward::kAfterElision;
+    while (end - at > 2) {
+      // Most words are none of the phrase, which two bytes tell: the only branch that matters.
+      const std::size_t length = at[0] >= first_long ? 3 : 1;
+      if (!open_[static_cast<std::size_t>(at[0]) << 8U | at[1]]) {
+        read = extra ? read : 0;
+        extra = false;
+        at += length;
         continue;
       }
+      if (at[0] < forward::kFirstCommonWord) {
+        extra = extra || at[0] == forward::kJoined || at[0] == forward::kAfterElision;
+        ++at;
+        continue;
+      }
+      const std::uint64_t step = length == 1 ? common_steps_[at[0]]
+                                             : step_of(static_cast<WordCode>(at[0]) << 16U |
+                                                       static_cast<WordCode>(at[1]) << 8U | at[2]);
+      at += length;
       if (extra) {
         if (step != 0) return true;  // who knows what it begins or ends
         extra = false;
@@ -104,6 +112,14 @@ class PhraseFilter {
       read = (read << 1U | 1U) & step;
       if ((read & last_) != 0) return true;
     }
+    // The last two bytes may be two common words.
+    for (; at < end; ++at)
+      if (extra) {
+        return true;
+      } else if (*at >= forward::kFirstCommonWord && *at < first_long) {
+        read = (read << 1U | 1U) & common_steps_[*at];
+        if ((read & last_) != 0) return true;
+      }
     return false;
   }
 
@@ -121,6 +137,7 @@ class PhraseFilter {
 
   const CodedWords& coded_;
   std::array<std::uint64_t, kShortCodes> common_steps_{};
+  std::bitset<65536> open_;           // marks, and what may be a word of the phrase, by two bytes
   std::vector<std::uint64_t> steps_;  // of each wanted word: where in the phrase it stands
   std::uint64_t last_ = 0;
 };
@@ -228,7 +245,7 @@ class Finder {
         if (portion > 0) continue;
         count(lines, all ? 0 : checked, set, settled, found);
         if (found.cut_short) note_cut(checked, set.get_matches_estimated());
-        read_values(archive_.database(), wanted_.sort == SortOrder::Words, found.candidates);
+        read_values(archive_, wanted_.sort == SortOrder::Words, found.candidates);
         return found;
       }
     });

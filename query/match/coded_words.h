@@ -26,6 +26,8 @@ class CodedWords {
   [[nodiscard]] bool may_match(unsigned char first, unsigned char second) const {
     return beginnings_[static_cast<std::size_t>(first) << 8U | second];
   }
+  /// may_match() of all of them, by first << 8 | second.
+  [[nodiscard]] const std::bitset<65536>& beginnings() const { return beginnings_; }
   /// The same of a common word.
   [[nodiscard]] bool may_match(unsigned char common) const { return common_[common]; }
 
@@ -33,7 +35,7 @@ class CodedWords {
   template <typename F>
   void match(WordCode code, F&& found) const {
     if (!forward::has_stem(code)) {
-      if (common_[code])
+      if (common_[code & 0xFFU])
         for (const Rule& rule : common_rules_)
           if (rule.key == code) found(rule.wanted);
       return;
