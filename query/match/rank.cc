@@ -42,7 +42,7 @@ void add_parts(const Evidence& evidence, const RankingWeights& weights, ScorePar
 /// Reads candidates by their words alone.
 class WordsReader {
  public:
-  WordsReader(const Check& places, const Reader& reader, const RankingWeights& weights)
+  WordsReader(const Check& places, const PlanReader& reader, const RankingWeights& weights)
       : places_(places),
         reader_(reader),
         weights_(weights),
@@ -122,7 +122,7 @@ class WordsReader {
   }
 
   const Check& places_;
-  const Reader& reader_;
+  const PlanReader& reader_;
   const RankingWeights& weights_;
   bool told_;
   std::vector<std::vector<WordCode>> codes_;  // of each unit that is one word
@@ -131,7 +131,7 @@ class WordsReader {
 };
 
 /// Reads a candidate's text.
-void read_text(RankedArticle& candidate, const Check& places, const Reader& reader,
+void read_text(RankedArticle& candidate, const Check& places, const PlanReader& reader,
                const RankingWeights& weights) {
   if (!reader.articles.open(candidate.document)) return;
   const Plan& plan = reader.plan;
@@ -211,8 +211,8 @@ void add_recency(std::vector<RankedArticle>& candidates, const Recency& recency)
   sort_candidates(candidates, SortOrder::Relevance);
 }
 
-void add_evidence(std::vector<RankedArticle>& candidates, const Check& places, const Reader& reader,
-                  const RankingWeights& weights) {
+void add_evidence(std::vector<RankedArticle>& candidates, const Check& places,
+                  const PlanReader& reader, const RankingWeights& weights) {
   if (reader.plan.units.empty() || weights.depth == 0) return;
   const std::span<RankedArticle> first(candidates.data(),
                                        std::min(candidates.size(), weights.depth));

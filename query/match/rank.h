@@ -10,7 +10,7 @@ namespace morgue {
 void add_recency(std::vector<RankedArticle>& candidates, const Recency& recency);
 
 /// By what articles are read for a plan.
-struct Reader {
+struct PlanReader {
   const Plan& plan;
   WordMatcher& matcher;
   CodedWords& coded;
@@ -21,8 +21,8 @@ struct Reader {
 /// places where they answer, names, words as typed. `places` is the condition that says which
 /// places answer the query. Read are the words of the forward index, the texts only where these
 /// don't tell.
-void add_evidence(std::vector<RankedArticle>& candidates, const Check& places, const Reader& reader,
-                  const RankingWeights& weights);
+void add_evidence(std::vector<RankedArticle>& candidates, const Check& places,
+                  const PlanReader& reader, const RankingWeights& weights);
 
 /// Notes the outlets of candidates, for sort_candidates().
 void find_sources(std::vector<RankedArticle>& candidates, StoredArticles& articles);
