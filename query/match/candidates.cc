@@ -245,7 +245,8 @@ class Finder {
         if (portion > 0) continue;
         count(lines, all ? 0 : checked, set, settled, found);
         if (found.cut_short) note_cut(checked, set.get_matches_estimated());
-        read_values(archive_, wanted_.sort == SortOrder::Words, found.candidates);
+        if (wanted_.ordered)
+          read_values(archive_, wanted_.sort == SortOrder::Words, found.candidates);
         return found;
       }
     });
@@ -312,6 +313,10 @@ class Finder {
     Xapian::Enquire enquire(archive_.database());
     enquire.set_query(
         within(archive_.living(wanted_.sort == SortOrder::Copies ? by_copies(query) : query)));
+    if (!wanted_.ordered) {
+      enquire.set_weighting_scheme(Xapian::BoolWeight());
+      return enquire;
+    }
     enquire.set_weighting_scheme(Xapian::BM25Weight(w.k1, 0, 1, w.b, w.min_length));
     switch (wanted_.sort) {
       case SortOrder::Relevance:
@@ -354,6 +359,10 @@ class Finder {
   }
 
   [[nodiscard]] Xapian::doccount first_portion(bool settled) const {
+    // Whatever comes first is as good as any: all at once.
+    if (!wanted_.ordered)
+      return wanted_.within ? static_cast<Xapian::doccount>(wanted_.within->size())
+                            : archive_.database().get_doccount();
     if (!settled) return kFirstPortion;
     return static_cast<Xapian::doccount>(
         std::min<std::uint64_t>(std::max(wanted_.lines, kSample), archive_.articles()));

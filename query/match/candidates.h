@@ -49,6 +49,8 @@ struct Wanted {
   /// Verifying ends when so many bytes of titles and texts were read; 0: never. A measure of work
   /// that is the same on every machine, so that the answer is, too.
   std::uint64_t most_bytes = 0;
+  /// False: candidates come as the index has them, and nothing is known of them but which they are.
+  bool ordered = true;
 };
 
 /// The best articles that answer a plan, and how many there are: Xapian's candidates in its order

@@ -1,5 +1,6 @@
 #include "query/match/matches.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -25,9 +26,8 @@ QueryNode strict(QueryNode node) {
 
 Result<Matches, QueryError> find_matches(const ArchiveReader& archive, const Query& query,
                                          const MatchOptions& options) {
-  Query asked = query;
-  if (!options.loose) asked.root = strict(std::move(asked.root));
-  auto plan = compile(asked, archive, {options.loose, {}, options.people});
+  auto plan = options.loose ? compile(query, archive, {true, {}, options.people})
+                            : insisting_plan(archive, query, options.people);
   if (!plan) return failure(std::move(plan.error()));
   WordMatcher matcher(plan->wanted, plan->languages);
   const CodedWords coded(plan->wanted, plan->languages);
@@ -51,6 +51,30 @@ Result<Matches, QueryError> find_matches(const ArchiveReader& archive, const Que
   out.extent = lines.extent();
   out.damaged = articles.damaged();
   out.notes = std::move(plan->notes);
+  return out;
+}
+
+Result<Plan, QueryError> insisting_plan(const ArchiveReader& archive, const Query& query,
+                                        const PeopleInQuery& people) {
+  Query asked = query;
+  asked.root = strict(std::move(asked.root));
+  return compile(asked, archive, {false, {}, people});
+}
+
+std::vector<Xapian::docid> answers_among(const ArchiveReader& archive, Plan& plan,
+                                         std::shared_ptr<const DocumentList> listed) {
+  WordMatcher matcher(plan.wanted, plan.languages);
+  const CodedWords coded(plan.wanted, plan.languages);
+  StoredArticles articles(archive);
+  Wanted wanted;
+  wanted.within = std::move(listed);
+  wanted.lines = std::numeric_limits<std::uint32_t>::max();
+  wanted.ordered = false;
+  const Found found = find_candidates(archive, plan, matcher, coded, wanted, articles);
+  std::vector<Xapian::docid> out;
+  out.reserve(found.candidates.size());
+  for (const RankedArticle& article : found.candidates) out.push_back(article.document);
+  std::sort(out.begin(), out.end());
   return out;
 }
 

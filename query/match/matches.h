@@ -9,6 +9,7 @@
 #include "common/result.h"
 #include "query/language/tree.h"
 #include "query/match/archive_reader.h"
+#include "query/match/compile.h"
 #include "query/match/lines.h"
 #include "query/match/people.h"
 
@@ -44,5 +45,16 @@ struct MatchOptions {
 [[nodiscard]] Result<Matches, QueryError> find_matches(const ArchiveReader& archive,
                                                        const Query& query,
                                                        const MatchOptions& options);
+
+/// A query as find_matches() asks it (every plain word insists), to be asked more than once.
+[[nodiscard]] Result<Plan, QueryError> insisting_plan(const ArchiveReader& archive,
+                                                      const Query& query,
+                                                      const PeopleInQuery& people);
+
+/// Of the listed articles those that answer, copies included, ascending as the snapshot numbers
+/// them: what find_matches() finds within the list, without an order, scores or times. Throws as it
+/// does.
+[[nodiscard]] std::vector<Xapian::docid> answers_among(const ArchiveReader& archive, Plan& plan,
+                                                       std::shared_ptr<const DocumentList> listed);
 
 }  // namespace morgue

@@ -203,14 +203,19 @@ GroupBy usual_group(const Query& query) {
   return query.group.value_or(asks_for_copies(query.root) ? GroupBy::None : GroupBy::Dup);
 }
 
+SearchResult search(const ArchiveReader& archive, const Query& query, Plan plan,
+                    const SearchOptions& options) {
+  const Interruptible interruptible;
+  return Searcher(archive, options, read_question(typed_words(query.root)), std::move(plan)).run();
+}
+
 Result<SearchResult, QueryError> search(const ArchiveReader& archive, const Query& query,
                                         const SearchOptions& options) {
   if (options.group == GroupBy::Story) return search_stories(archive, query, options);
   const Interruptible interruptible;
   auto plan = compile(query, archive, {options.loose, options.weights, options.people});
   if (!plan) return failure(std::move(plan.error()));
-  SearchResult strict =
-      Searcher(archive, options, read_question(typed_words(query.root)), *std::move(plan)).run();
+  SearchResult strict = search(archive, query, *std::move(plan), options);
   if (strict.total > 0 || strict.cut_short || query.root.soft || !is_text(query.root))
     return strict;
   Query any = query;

@@ -11,6 +11,7 @@
 #include "common/stored_article.h"
 #include "query/language/tree.h"
 #include "query/match/archive_reader.h"
+#include "query/match/compile.h"
 #include "query/match/families.h"
 #include "query/match/lines.h"
 #include "query/match/people.h"
@@ -81,6 +82,10 @@ struct SearchResult {
 [[nodiscard]] Result<SearchResult, QueryError> search(const ArchiveReader& archive,
                                                       const Query& query,
                                                       const SearchOptions& options);
+
+/// The same of a query that was compiled before (`plan`, of this query): nothing is relaxed.
+[[nodiscard]] SearchResult search(const ArchiveReader& archive, const Query& query, Plan plan,
+                                  const SearchOptions& options);
 
 /// The places of one article that answer a query, sorted; none if it does not answer it at all.
 [[nodiscard]] Result<std::vector<UnitHit>, QueryError> hits_in(const ArchiveReader& archive,

@@ -32,6 +32,14 @@ constexpr double kLeastWeight = 0.1;
 constexpr std::size_t kMostLooks = 24;
 constexpr std::size_t kMostWordsLooked = 150;
 
+std::vector<std::size_t> fingerprint(std::span<const SentenceWord> words) {
+  std::vector<std::size_t> out;
+  out.reserve(words.size());
+  for (const SentenceWord& word : words) out.push_back(std::hash<std::string>()(word.folded));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 }  // namespace
 
 std::vector<Sentence> sentences_with_hits(std::string_view text, std::span<const UnitHit> hits) {
@@ -57,11 +65,13 @@ SentenceScores::SentenceScores(const AnnotatedArticle& article, std::span<const 
                                Question question)
     : sentences_(sentences),
       question_(std::move(question)),
+      text_(article.article.text),
+      worth_a_look_(sentences.size(), false),
       looks_(sentences.size()),
       stamps_(units.size()) {
   weigh(units, titles);
   list_units(hits);
-  look_closely(article, marks);
+  choose_looks(article, marks);
 }
 
 void SentenceScores::weigh(std::span<const Unit> units, std::span<const UnitHit> titles) {
@@ -115,16 +125,13 @@ double SentenceScores::related(std::size_t from, std::size_t to,
 }
 
 double SentenceScores::answers(std::size_t sentence) const {
-  return looks_[sentence] ? looks_[sentence]->answers : 0;
+  if (!answers_) return 0;
+  const Look* const look = look_at(sentence);
+  return look != nullptr ? look->answers : 0;
 }
 
-void SentenceScores::look_closely(const AnnotatedArticle& article, std::span<const Span> marks) {
-  const auto fingerprint = [](std::span<const SentenceWord> words) {
-    Fingerprint out;
-    for (const SentenceWord& word : words) out.push_back(std::hash<std::string>()(word.folded));
-    std::sort(out.begin(), out.end());
-    return out;
-  };
+/// Which sentences are worth to be read word by word, and the headline.
+void SentenceScores::choose_looks(const AnnotatedArticle& article, std::span<const Span> marks) {
   const Article& fields = article.article;
   const Span title{0, static_cast<std::uint32_t>(fields.title.size())};
   shown_.push_back(fingerprint(words_of(fields.title, title, kMostWordsLooked)));
@@ -133,12 +140,22 @@ void SentenceScores::look_closely(const AnnotatedArticle& article, std::span<con
     if (const double worth = related(i, i, weights_); worth > 0) order.emplace_back(-worth, i);
   const std::size_t most = std::min(order.size(), kMostLooks);
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end());
-  const Answers answers(article, marks, question_);
-  for (std::size_t i = 0; i < most; ++i) {
-    const Span where = sentences_[order[i].second].where;
-    const auto words = words_of(fields.text, where, kMostWordsLooked);
-    looks_[order[i].second] = Look{answers.in(where, words), fingerprint(words)};
-  }
+  for (std::size_t i = 0; i < most; ++i) worth_a_look_[order[i].second] = true;
+  if (question_.asked != Asked::Nothing) answers_.emplace(article, marks, question_);
+}
+
+SentenceScores::Look SentenceScores::look_closely(std::size_t sentence) const {
+  const Span where = sentences_[sentence].where;
+  const auto words = words_of(text_, where, kMostWordsLooked);
+  return {answers_ ? answers_->in(where, words) : 0, fingerprint(words)};
+}
+
+/// Null: it is not worth it.
+const SentenceScores::Look* SentenceScores::look_at(std::size_t sentence) const {
+  if (!worth_a_look_[sentence]) return nullptr;
+  std::optional<Look>& look = looks_[sentence];
+  if (!look) look = look_closely(sentence);
+  return &*look;
 }
 
 /// The largest share of its words that one thing which was read before has.
@@ -163,13 +180,20 @@ double SentenceScores::repeats(const Fingerprint& sentence) const {
   return most;
 }
 
-double SentenceScores::score(std::size_t sentence) const {
-  const std::optional<Look>& look = looks_[sentence];
+/// No score can be higher: what was read before makes it less.
+double SentenceScores::unread_score(std::size_t sentence) const {
   if (sentences_[sentence].hits == 0 && answers(sentence) < kSurely) return 0;
   double score = related(sentence, sentence, worth_) * (1 + kAnswers * answers(sentence));
   if (sentences_[sentence].paragraph <= kLeadParagraphs) score *= kLeadBonus;
+  return score;
+}
+
+double SentenceScores::score(std::size_t sentence) const {
+  double score = unread_score(sentence);
+  if (score == 0) return 0;
   // Some words are the same in any two sentences.
-  if (look) score *= 1 - kSaidAgain * std::max(0.0, 2 * repeats(look->fingerprint) - 1);
+  if (const Look* const look = look_at(sentence))
+    score *= 1 - kSaidAgain * std::max(0.0, 2 * repeats(look->fingerprint) - 1);
   return score;
 }
 
@@ -183,7 +207,7 @@ std::optional<std::size_t> SentenceScores::best(const std::vector<bool>& taken) 
   std::optional<std::size_t> best;
   double best_score = 0;
   for (std::size_t i = 0; i < sentences_.size(); ++i) {
-    if (taken[i]) continue;
+    if (taken[i] || unread_score(i) <= best_score) continue;
     if (const double worth = score(i); worth > best_score) {
       best_score = worth;
       best = i;
@@ -198,7 +222,7 @@ void SentenceScores::show(std::size_t sentence) {
     if (!seen_[unit]) worth_[unit] *= repeated;
     seen_[unit] = true;
   }
-  if (looks_[sentence]) shown_.push_back(looks_[sentence]->fingerprint);
+  if (const Look* const look = look_at(sentence)) shown_.push_back(look->fingerprint);
 }
 
 }  // namespace morgue

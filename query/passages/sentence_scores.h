@@ -57,7 +57,10 @@ class SentenceScores {
 
   void weigh(std::span<const Unit> units, std::span<const UnitHit> titles);
   void list_units(std::span<const UnitHit> hits);
-  void look_closely(const AnnotatedArticle& article, std::span<const Span> marks);
+  void choose_looks(const AnnotatedArticle& article, std::span<const Span> marks);
+  [[nodiscard]] Look look_closely(std::size_t sentence) const;
+  [[nodiscard]] const Look* look_at(std::size_t sentence) const;
+  [[nodiscard]] double unread_score(std::size_t sentence) const;
   [[nodiscard]] std::span<const std::uint16_t> units_in(std::size_t sentence) const;
   [[nodiscard]] double related(std::size_t from, std::size_t to,
                                const std::vector<double>& weights) const;
@@ -72,8 +75,11 @@ class SentenceScores {
   std::vector<bool> seen_;                 // units that were shown
   std::vector<std::uint16_t> units_here_;  // of all sentences, each once in a sentence
   std::vector<std::size_t> first_unit_;    // where a sentence's begin in units_here_
-  std::vector<std::optional<Look>> looks_;
-  std::vector<Fingerprint> shown_;           // the headline first
+  std::string_view text_;
+  std::optional<Answers> answers_;                  // of a question
+  std::vector<bool> worth_a_look_;                  // sentences that may be read word by word
+  mutable std::vector<std::optional<Look>> looks_;  // those that were
+  std::vector<Fingerprint> shown_;                  // the headline first
   mutable std::vector<std::size_t> stamps_;  // of units: the last related() that counted them
   mutable std::size_t stamp_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "common/article.h"
 #include "common/article_id.h"
@@ -134,6 +135,119 @@ constexpr std::string_view kPageHead =
 <h1>What is new</h1>
 )";
 
+// --- the forms ---
+
+class TextAlerts : public AlertPrinter {
+ public:
+  explicit TextAlerts(const RenderOptions& options) : options_(options) {}
+  [[nodiscard]] std::string one(const ToldAlert& alert) override {
+    return alert_line(alert) + '\n' + render_text(alert.result, options_) + '\n';
+  }
+
+ private:
+  RenderOptions options_;
+};
+
+class PlainAlerts : public AlertPrinter {
+ public:
+  explicit PlainAlerts(const RenderOptions& options) : options_(options) {}
+  [[nodiscard]] std::string one(const ToldAlert& alert) override {
+    return render_plain(alert.result, options_);
+  }
+  [[nodiscard]] bool shows_passages() const override { return false; }
+
+ private:
+  RenderOptions options_;
+};
+
+class MboxAlerts : public AlertPrinter {
+ public:
+  explicit MboxAlerts(Instant now) : now_(now) {}
+  [[nodiscard]] std::string one(const ToldAlert& alert) override {
+    std::string out;
+    for (const Hit& hit : alert.result.hits) out += message(alert, hit, now_);
+    return out;
+  }
+
+ private:
+  Instant now_;
+};
+
+class RssAlerts : public AlertPrinter {
+ public:
+  explicit RssAlerts(Instant now) : now_(now) {}
+  [[nodiscard]] std::string head() const override {
+    return fmt::format(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n"
+        "<title>morgue: what is new</title>\n<link>about:blank</link>\n"
+        "<description>New articles that answer saved queries</description>\n"
+        "<lastBuildDate>{}</lastBuildDate>\n",
+        rfc822_time({now_, std::chrono::minutes(0), Precision::Second}));
+  }
+  [[nodiscard]] std::string one(const ToldAlert& alert) override {
+    std::string out;
+    for (const Hit& hit : alert.result.hits) out += item(alert, hit);
+    return out;
+  }
+  [[nodiscard]] std::string tail() const override { return "</channel>\n</rss>\n"; }
+
+ private:
+  Instant now_;
+};
+
+class HtmlAlerts : public AlertPrinter {
+ public:
+  explicit HtmlAlerts(Instant now) : now_(now) {}
+  [[nodiscard]] std::string head() const override {
+    return std::string(kPageHead) + fmt::format("<p class=\"facts\">{}</p>\n", to_iso8601(now_));
+  }
+  [[nodiscard]] std::string one(const ToldAlert& alert) override {
+    std::string out = fmt::format("<section>\n<h2>{}</h2>\n<p class=\"facts\">{}</p>\n",
+                                  escape_xml(alert_line(alert)), escape_xml(alert.query));
+    for (const Hit& hit : alert.result.hits) out += article_html(hit);
+    return out + "</section>\n";
+  }
+  [[nodiscard]] std::string tail() const override { return "</body>\n</html>\n"; }
+
+ private:
+  Instant now_;
+};
+
+class JsonAlerts : public AlertPrinter {
+ public:
+  explicit JsonAlerts(const RenderOptions& options) : options_(options) {}
+  [[nodiscard]] std::string head() const override { return R"({"format_version":1,"alerts":[)"; }
+  [[nodiscard]] std::string one(const ToldAlert& alert) override {
+    Json out = {{"alert", alert.name}, {"held_back", alert.held_back}};
+    out.update(answer_json(alert.result, alert.query, alert.dates, options_));
+    out.erase("format_version");
+    std::string line = json_line(out);
+    line.pop_back();  // the end of the line
+    return (std::exchange(first_, false) ? "" : ",") + line;
+  }
+  [[nodiscard]] std::string tail() const override { return "]}\n"; }
+
+ private:
+  RenderOptions options_;
+  bool first_ = true;
+};
+
+class JsonLinesAlerts : public AlertPrinter {
+ public:
+  explicit JsonLinesAlerts(const RenderOptions& options) : options_(options) {}
+  [[nodiscard]] std::string one(const ToldAlert& alert) override {
+    std::string out;
+    for (Json& hit : hits_json(alert.result, options_)) {
+      hit["alert"] = alert.name;
+      out += json_line(hit);
+    }
+    return out;
+  }
+
+ private:
+  RenderOptions options_;
+};
+
 }  // namespace
 
 std::string alert_line(const ToldAlert& alert) {
@@ -146,56 +260,26 @@ std::string alert_line(const ToldAlert& alert) {
   return out;
 }
 
-std::string render_alerts_mbox(std::span<const ToldAlert> alerts, Instant now) {
-  std::string out;
-  for (const ToldAlert& alert : alerts)
-    for (const Hit& hit : alert.result.hits) out += message(alert, hit, now);
-  return out;
+std::unique_ptr<AlertPrinter> alerts_as_text(const RenderOptions& options) {
+  return std::make_unique<TextAlerts>(options);
 }
-
-std::string render_alerts_rss(std::span<const ToldAlert> alerts, Instant now) {
-  std::string out = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n"
-      "<title>morgue: what is new</title>\n<link>about:blank</link>\n"
-      "<description>New articles that answer saved queries</description>\n"
-      "<lastBuildDate>{}</lastBuildDate>\n",
-      rfc822_time({now, std::chrono::minutes(0), Precision::Second}));
-  for (const ToldAlert& alert : alerts)
-    for (const Hit& hit : alert.result.hits) out += item(alert, hit);
-  return out + "</channel>\n</rss>\n";
+std::unique_ptr<AlertPrinter> alerts_as_plain(const RenderOptions& options) {
+  return std::make_unique<PlainAlerts>(options);
 }
-
-std::string render_alerts_html(std::span<const ToldAlert> alerts, Instant now) {
-  std::string out(kPageHead);
-  out += fmt::format("<p class=\"facts\">{}</p>\n", to_iso8601(now));
-  for (const ToldAlert& alert : alerts) {
-    out += fmt::format("<section>\n<h2>{}</h2>\n<p class=\"facts\">{}</p>\n",
-                       escape_xml(alert_line(alert)), escape_xml(alert.query));
-    for (const Hit& hit : alert.result.hits) out += article_html(hit);
-    out += "</section>\n";
-  }
-  return out + "</body>\n</html>\n";
+std::unique_ptr<AlertPrinter> alerts_as_mbox(Instant now) {
+  return std::make_unique<MboxAlerts>(now);
 }
-
-std::string render_alerts_json(std::span<const ToldAlert> alerts, const RenderOptions& options) {
-  Json out = {{"format_version", 1}, {"alerts", Json::array()}};
-  for (const ToldAlert& alert : alerts) {
-    Json one = {{"alert", alert.name}, {"held_back", alert.held_back}};
-    one.update(answer_json(alert.result, alert.query, alert.dates, options));
-    one.erase("format_version");
-    out["alerts"].push_back(std::move(one));
-  }
-  return json_line(out);
+std::unique_ptr<AlertPrinter> alerts_as_rss(Instant now) {
+  return std::make_unique<RssAlerts>(now);
 }
-
-std::string render_alerts_jsonl(std::span<const ToldAlert> alerts, const RenderOptions& options) {
-  std::string out;
-  for (const ToldAlert& alert : alerts)
-    for (Json& hit : hits_json(alert.result, options)) {
-      hit["alert"] = alert.name;
-      out += json_line(hit);
-    }
-  return out;
+std::unique_ptr<AlertPrinter> alerts_as_html(Instant now) {
+  return std::make_unique<HtmlAlerts>(now);
+}
+std::unique_ptr<AlertPrinter> alerts_as_json(const RenderOptions& options) {
+  return std::make_unique<JsonAlerts>(options);
+}
+std::unique_ptr<AlertPrinter> alerts_as_jsonl(const RenderOptions& options) {
+  return std::make_unique<JsonLinesAlerts>(options);
 }
 
 }  // namespace morgue

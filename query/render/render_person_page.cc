@@ -223,11 +223,13 @@ Json sentence_json(const NamingSentence& sentence) {
 
 }  // namespace
 
-std::string render_meetings_json(const Meetings& meetings, const PersonSummary& a,
-                                 const PersonSummary& b) {
+std::string render_meetings_json(const Meetings& meetings, const Party& a, const Party& b) {
+  // "people" of old; now they may be organisations and places as well.
   Json out = {{"format_version", 1}, {"people", Json::array()}, {"articles", meetings.articles}};
-  for (const PersonSummary* const person : {&a, &b})
-    out["people"].push_back({{"id", id_json(person->number)}, {"name", person->name}});
+  for (const Party* const party : {&a, &b})
+    out["people"].push_back({{"id", id_json(party->identity)},
+                             {"name", party->name},
+                             {"kind", field(party->field).name}});
   out["sentences"] = Json::array();
   for (const NamingSentence& sentence : meetings.sentences)
     out["sentences"].push_back(sentence_json(sentence));

@@ -45,14 +45,20 @@ namespace morgue {
 /// What render_people_jsonl() says of him, and the rest.
 [[nodiscard]] std::string render_person_page_json(const PersonView& person, const PersonPage& page);
 
+/// Company ("with") and quotations ("says") of somebody as one table; `what` tells which a row is.
+[[nodiscard]] std::string render_person_page_csv(const PersonPage& page);
+/// Somebody and his company as a graph, for Gephi and others.
+[[nodiscard]] std::string render_person_page_graphml(const PersonView& person,
+                                                     const PersonPage& page);
+
 /// Dated sentences that name both, at most so many (0: all).
 [[nodiscard]] std::string render_meetings(const Meetings& meetings, std::size_t most,
                                           const RenderOptions& options);
 /// id, date, source and sentence.
 [[nodiscard]] std::string render_meetings_plain(const Meetings& meetings, std::size_t most,
                                                 const RenderOptions& options);
-[[nodiscard]] std::string render_meetings_json(const Meetings& meetings, const PersonSummary& a,
-                                               const PersonSummary& b);
+[[nodiscard]] std::string render_meetings_json(const Meetings& meetings, const Party& a,
+                                               const Party& b);
 [[nodiscard]] std::string render_meetings_jsonl(const Meetings& meetings);
 
 /// Words and names that the answer has unusually often, each kind a list.

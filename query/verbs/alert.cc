@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -91,8 +92,9 @@ class AlertVerb : public Verb {
     for (const auto& [name, saved] : desk.queries)
       if (!marks_.contains(name)) marks_[name] = mark_of(saved);
     if (act_ == Act::List) return list(desk);
+    printer_ = printer(session.render_options(archive), session.now());
     const Exit status = tell(session, archive, desk);
-    write(session, archive);
+    write();
     if (!dry_) {
       std::erase_if(marks_, [&](const auto& mark) { return !desk.queries.contains(mark.first); });
       make_private_directory(path.parent_path());
@@ -133,22 +135,30 @@ class AlertVerb : public Verb {
     Catalog catalog = session.open_catalog();
     const std::vector<Arrival> arrivals = arrivals_since(archive, catalog.database(), first);
     // Most alerts were told of at the same time: what is new is new to all of them.
-    std::map<std::pair<std::int64_t, std::set<ArticleId>>, NewArticles> fresh;
+    struct Since {
+      NewArticles fresh;
+      AlertMark after;
+    };
+    std::map<std::pair<std::int64_t, const std::set<ArticleId>*>, Since> since;
+    AlertMarks after;  // the lists of the marks before have to stay until all are asked
     bool failed = false;
     for (const std::string& name : names_) {
       const AlertMark& mark = marks_.at(name);
-      auto known = fresh.find({mark.second, mark.told});
-      if (known == fresh.end())
-        known =
-            fresh.emplace(std::pair(mark.second, mark.told), new_articles(archive, arrivals, mark))
-                .first;
+      const std::pair key(mark.second, mark.told.get());
+      auto known = since.find(key);
+      if (known == since.end())
+        known = since
+                    .emplace(key, Since{new_articles(archive, arrivals, mark),
+                                        mark_after(mark, arrivals)})
+                    .first;
       const bool asked =
-          ask({session, archive, catalog, known->second}, name, desk.queries.at(name).text);
-      if (asked) marks_[name] = mark_after(mark, arrivals);
+          ask({session, archive, catalog, known->second.fresh}, name, desk.queries.at(name).text);
+      if (asked) after.emplace(name, known->second.after);
       failed = failed || !asked;
     }
+    for (auto& [name, mark] : after) marks_[name] = std::move(mark);
     if (failed) return Exit::SomeFailed;
-    return told_.empty() ? Exit::NothingFound : Exit::Ok;
+    return lines_.empty() ? Exit::NothingFound : Exit::Ok;
   }
 
   /// Where an alert is asked.
@@ -159,7 +169,7 @@ class AlertVerb : public Verb {
     const NewArticles& fresh;
   };
 
-  /// Puts what a saved query has to tell into told_; false if it can't be asked, which is said.
+  /// Prints what a saved query has to tell into out_; false if it can't be asked, which is said.
   bool ask(const Source& from, const std::string& name, const std::string& text) {
     const auto refused = [&](const QueryError& error) {
       fmt::print(stderr, "morgue: the saved query {} can't be asked: {}\n", safe(name),
@@ -174,53 +184,55 @@ class AlertVerb : public Verb {
       if (!found) return refused(found.error());
       people = std::move(found->known);
     }
-    const auto news = news_of(from.archive, *query, people, from.fresh);
-    if (!news) return refused(news.error());
-    if (news->count == 0) return true;
+    auto plan = insisting_plan(from.archive, *query, people);
+    if (!plan) return refused(plan.error());
+    const AlertNews news = news_of(from.archive, *plan, from.fresh);
+    if (news.count == 0) return true;
     SearchOptions how;
     how.limit = 0;
     how.sort = SortOrder::Newest;
-    how.people = std::move(people);
-    how.within = news->articles;
-    auto result = search(from.archive, *query, how);
-    if (!result) return refused(result.error());
-    told_.push_back(
-        {name, text, resolved_dates(*query, text), news->held_back, *std::move(result)});
+    how.passages = printer_->shows_passages();
+    how.within = news.articles;
+    add({name, text, resolved_dates(*query, text), news.held_back,
+         search(from.archive, *query, *std::move(plan), how)});
     return true;
   }
 
+  void add(const ToldAlert& told) {
+    if (lines_.empty()) out_ = printer_->head();
+    out_ += printer_->one(told);
+    lines_.push_back(alert_line(told));
+  }
+
   /// Everything at once; throws Error{Archive} if it can't be written. Then it is told again.
-  void write(const Session& session, const ArchiveReader& archive) const {
-    if (told_.empty()) return;
-    const std::string out = rendered(session.render_options(archive), session.now());
-    const bool written = std::fwrite(out.data(), 1, out.size(), stdout) == out.size();
+  void write() {
+    if (lines_.empty()) return;
+    out_ += printer_->tail();
+    const bool written = std::fwrite(out_.data(), 1, out_.size(), stdout) == out_.size();
     if (!written || std::fflush(stdout) != 0)
       throw Error(Exit::Archive, "can't write the output; it will be told again");
     if (output_.format() != OutputFormat::Text)
-      for (const ToldAlert& alert : told_) fmt::print(stderr, "{}\n", safe(alert_line(alert)));
+      for (const std::string& line : lines_) fmt::print(stderr, "{}\n", safe(line));
   }
 
-  [[nodiscard]] std::string rendered(const RenderOptions& render, Instant now) const {
+  [[nodiscard]] std::unique_ptr<AlertPrinter> printer(const RenderOptions& render,
+                                                      Instant now) const {
     switch (output_.format()) {
       case OutputFormat::Json:
-        return render_alerts_json(told_, render);
+        return alerts_as_json(render);
       case OutputFormat::JsonLines:
-        return render_alerts_jsonl(told_, render);
+        return alerts_as_jsonl(render);
       case OutputFormat::Mbox:
-        return render_alerts_mbox(told_, now);
+        return alerts_as_mbox(now);
       case OutputFormat::Rss:
-        return render_alerts_rss(told_, now);
+        return alerts_as_rss(now);
       case OutputFormat::Html:
-        return render_alerts_html(told_, now);
+        return alerts_as_html(now);
+      case OutputFormat::Plain:
+        return alerts_as_plain(render);
       default:
-        break;
+        return alerts_as_text(render);
     }
-    std::string out;
-    for (const ToldAlert& alert : told_)
-      out += output_.format() == OutputFormat::Plain
-                 ? render_plain(alert.result, render)
-                 : alert_line(alert) + '\n' + render_text(alert.result, render) + '\n';
-    return out;
   }
 
   Act act_ = Act::Run;
@@ -228,7 +240,9 @@ class AlertVerb : public Verb {
   bool dry_ = false;
   OutputChoice output_;
   AlertMarks marks_;
-  std::vector<ToldAlert> told_;  // those that have news
+  std::unique_ptr<AlertPrinter> printer_;
+  std::string out_;
+  std::vector<std::string> lines_;  // of each alert that has news
 };
 
 }  // namespace

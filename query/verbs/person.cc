@@ -4,11 +4,13 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "common/text.h"
 #include "query/render/render_views.h"
+#include "query/verbs/named.h"
 #include "query/verbs/session.h"
 #include "query/verbs/verbs.h"
 #include "query/views/person_page.h"
@@ -22,6 +24,8 @@ constexpr const char* kPersonFooter = R"(Examples:
                                     namesakes, course over time, company, quotations
   morgue person @p17                all about one of them
   morgue with @p17 "Ilse Marten"    sentences that name both
+  morgue person @p17 --format csv   company and all quotations as a table
+  morgue person @p17 --format graphml > pike.graphml     the company as a graph
   morgue search 'person:@p17'       articles that mean this one
 
 Company is ordered by how sure it is that it is no chance (log-likelihood of the
@@ -50,7 +54,14 @@ class PersonVerb : public Verb {
     app.add_option("NAME", name_, "A name, part of one, or a number (@p17)")->required();
     app.add_flag("--list", list_, "Only who there is, even if it is one");
     app.add_flag("--all", all_, "Read all articles, however many");
-    app.add_flag("--json", json_, "As JSON, one person a line");
+    app.add_option("--format", form_,
+                   "text, json (one person a line), csv or graphml (of one person)")
+        ->type_name("FORMAT")
+        ->transform(named<Form>({{"text", Form::Text},
+                                 {"json", Form::Json},
+                                 {"csv", Form::Csv},
+                                 {"graphml", Form::GraphMl}}));
+    app.add_flag("--json", json_, "The same as --format json");
   }
 
   [[nodiscard]] Exit run(Session& session) override {
@@ -64,23 +75,49 @@ class PersonVerb : public Verb {
     }
     // Who gives a whole name, or a number, means one; the namesakes stand on his page.
     const bool one = people.size() == 1 || words(name).size() > 1;
+    if (json_) form_ = Form::Json;
     if (one && !list_) {
-      PersonPageOptions options;
-      if (all_) options.read = 0;
-      const PersonPage page =
-          person_page(catalog.database(), archive, people[0].summary.number, options);
-      fmt::print("{}", json_
-                           ? render_person_page_json(people[0], page)
-                           : render_person_page(people[0], page, session.render_options(archive)));
+      print_page(session, archive, catalog.database(), people[0]);
       return Exit::Ok;
     }
-    fmt::print("{}", json_ ? render_people_jsonl(people)
-                           : render_people(people, session.render_options()));
+    if (is_table())
+      throw Error(Exit::Usage, fmt::format("{} may be several people", safe(name)),
+                  "csv and graphml are of one: morgue person @p17 --format csv");
+    fmt::print("{}", form_ == Form::Json ? render_people_jsonl(people)
+                                         : render_people(people, session.render_options()));
     return Exit::Ok;
   }
 
  private:
+  enum class Form { Text, Json, Csv, GraphMl };
+
+  [[nodiscard]] bool is_table() const { return form_ == Form::Csv || form_ == Form::GraphMl; }
+
+  void print_page(const Session& session, const ArchiveReader& archive, sqlite::Database& db,
+                  const PersonView& person) const {
+    PersonPageOptions options;
+    if (all_) options.read = 0;
+    // A table is not read by eye: it need not end with what is most telling.
+    if (is_table()) options.company = options.quotations = std::numeric_limits<std::size_t>::max();
+    const PersonPage page = person_page(db, archive, person.summary.number, options);
+    switch (form_) {
+      case Form::Json:
+        fmt::print("{}", render_person_page_json(person, page));
+        break;
+      case Form::Csv:
+        fmt::print("{}", render_person_page_csv(page));
+        break;
+      case Form::GraphMl:
+        fmt::print("{}", render_person_page_graphml(person, page));
+        break;
+      case Form::Text:
+        fmt::print("{}", render_person_page(person, page, session.render_options(archive)));
+        break;
+    }
+  }
+
   std::vector<std::string> name_;
+  Form form_ = Form::Text;
   bool json_ = false, list_ = false, all_ = false;
 };
 

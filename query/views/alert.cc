@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "common/act_lines.h"
 #include "query/match/families.h"
@@ -12,10 +13,8 @@
 namespace morgue {
 namespace {
 
-using Documents = std::unordered_set<Xapian::docid>;
-
 std::shared_ptr<const DocumentList> list_of(const ArchiveReader& archive,
-                                            const Documents& documents) {
+                                            const std::vector<Xapian::docid>& documents) {
   auto list = std::make_shared<DocumentList>(archive.segments());
   for (const Xapian::docid document : documents) {
     const PlaceInSegments place = archive.place(document);
@@ -30,15 +29,66 @@ ArticleId family_of(const ArchiveReader& archive, Xapian::docid document) {
   return {archive.kin(place.segment).family(place.document)};
 }
 
-/// All members of these families that are none of the new ones.
-Documents earlier_members(const ArchiveReader& archive,
-                          const std::unordered_set<ArticleId>& families, const Documents& fresh) {
-  Documents out;
-  for (const ArticleId family : families)
-    for (const Xapian::docid document : searched_members(archive, family))
-      if (!fresh.contains(document)) out.insert(document);
+/// Numbers them as a search sorts by time: the newest first, those without a time last.
+std::unordered_map<Xapian::docid, std::uint32_t> newest_first(const ArchiveReader& archive,
+                                                              std::vector<Arrival> arrivals) {
+  const auto minutes = [&](const Arrival& arrival) {
+    const PlaceInSegments place = archive.place(arrival.document);
+    return archive.kin(place.segment).record(place.document).minutes;
+  };
+  std::sort(arrivals.begin(), arrivals.end(), [&](const Arrival& a, const Arrival& b) {
+    const auto when_a = minutes(a), when_b = minutes(b);
+    return when_a != when_b ? when_a > when_b : a.id < b.id;
+  });
+  std::unordered_map<Xapian::docid, std::uint32_t> out;
+  for (const Arrival& arrival : arrivals)
+    out.emplace(arrival.document, static_cast<std::uint32_t>(out.size()));
   return out;
 }
+
+/// Those of the new ones that answer and stand for their families, if no earlier member answers.
+class Folding {
+ public:
+  Folding(const ArchiveReader& archive, const NewArticles& fresh)
+      : archive_(archive), fresh_(fresh) {}
+
+  void add(Xapian::docid document) {
+    ++added_;
+    const ArticleId family = family_of(archive_, document);
+    if (family.value == 0) {
+      alone_.push_back(document);
+      return;
+    }
+    const auto [head, first] = heads_.try_emplace(family, document);
+    if (!first && fresh_.order.at(document) < fresh_.order.at(head->second))
+      head->second = document;
+  }
+
+  /// Members of their families that were told if they answer.
+  [[nodiscard]] std::vector<Xapian::docid> earlier() const {
+    std::vector<Xapian::docid> out;
+    if (fresh_.earlier.empty()) return out;
+    for (const auto& [family, head] : heads_)
+      if (const auto known = fresh_.earlier.find(family); known != fresh_.earlier.end())
+        out.insert(out.end(), known->second.begin(), known->second.end());
+    return out;
+  }
+
+  void was_told(Xapian::docid document) { heads_.erase(family_of(archive_, document)); }
+
+  [[nodiscard]] AlertNews news() {
+    std::vector<Xapian::docid> shown = std::move(alone_);
+    for (const auto& [family, head] : heads_) shown.push_back(head);
+    return {list_of(archive_, shown), shown.size(), added_ - shown.size()};
+  }
+
+ private:
+  const ArchiveReader& archive_;
+  const NewArticles& fresh_;
+  std::size_t added_ = 0;
+  std::vector<Xapian::docid> alone_;  // of no family
+  std::unordered_map<ArticleId, Xapian::docid> heads_;
+};
 
 }  // namespace
 
@@ -51,8 +101,16 @@ AlertMarks parse_alert_marks(std::string_view text) {
     const auto [end, error] =
         std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), mark.second);
     if (error != std::errc() || end != fields[1].data() + fields[1].size()) continue;
-    for (const std::string_view id : split(fields[2], ','))
-      if (const auto parsed = parse_article_id(id)) mark.told.insert(*parsed);
+    if (fields[2].starts_with('=')) {
+      const auto above = out.find(std::string(fields[2].substr(1)));
+      if (above == out.end()) continue;
+      mark.told = above->second.told;
+    } else {
+      std::set<ArticleId> told;
+      for (const std::string_view id : split(fields[2], ','))
+        if (const auto parsed = parse_article_id(id)) told.insert(*parsed);
+      if (!told.empty()) mark.told = std::make_shared<const std::set<ArticleId>>(std::move(told));
+    }
     out[std::string(fields[0])] = std::move(mark);
   }
   return out;
@@ -60,9 +118,13 @@ AlertMarks parse_alert_marks(std::string_view text) {
 
 std::string to_text(const AlertMarks& marks) {
   std::string out;
+  std::map<const std::set<ArticleId>*, std::string_view> above;
   for (const auto& [name, mark] : marks) {
     std::string told;
-    for (const ArticleId id : mark.told) told += (told.empty() ? "" : ",") + to_string(id);
+    const auto [first, fresh] = above.try_emplace(mark.told.get(), name);
+    if (mark.told && !fresh) told = fmt::format("={}", first->second);
+    if (mark.told && fresh)
+      for (const ArticleId id : *mark.told) told += (told.empty() ? "" : ",") + to_string(id);
     out += fmt::format("{}\t{}\t{}\n", name, mark.second, told);
   }
   return out;
@@ -85,56 +147,52 @@ std::vector<Arrival> arrivals_since(const ArchiveReader& archive, sqlite::Databa
 
 bool is_new(const Arrival& arrival, const AlertMark& mark) {
   return arrival.added > mark.second ||
-         (arrival.added == mark.second && !mark.told.contains(arrival.id));
+         (arrival.added == mark.second && (!mark.told || !mark.told->contains(arrival.id)));
 }
 
 AlertMark mark_after(const AlertMark& mark, const std::vector<Arrival>& arrivals) {
   if (arrivals.empty() || arrivals.back().added < mark.second) return mark;
   AlertMark out;
   out.second = arrivals.back().added;
-  if (out.second == mark.second) out.told = mark.told;
+  std::set<ArticleId> told;
+  if (out.second == mark.second && mark.told) told = *mark.told;
   for (auto it = arrivals.rbegin(); it != arrivals.rend() && it->added == out.second; ++it)
-    out.told.insert(it->id);
+    told.insert(it->id);
+  out.told = std::make_shared<const std::set<ArticleId>>(std::move(told));
   return out;
 }
 
 NewArticles new_articles(const ArchiveReader& archive, const std::vector<Arrival>& arrivals,
                          const AlertMark& mark) {
   NewArticles out;
-  for (const Arrival& arrival : arrivals)
-    if (is_new(arrival, mark)) out.documents.insert(arrival.document);
-  out.list = list_of(archive, out.documents);
+  std::vector<Arrival> fresh;
+  std::vector<Xapian::docid> documents;
+  for (const Arrival& arrival : arrivals) {
+    if (!is_new(arrival, mark)) continue;
+    fresh.push_back(arrival);
+    documents.push_back(arrival.document);
+  }
+  out.list = list_of(archive, documents);
+  out.order = newest_first(archive, fresh);
+  for (const Arrival& arrival : fresh) {
+    const ArticleId family = family_of(archive, arrival.document);
+    if (family.value == 0 || out.earlier.contains(family)) continue;
+    std::vector<Xapian::docid> members = searched_members(
+        archive, family, family == arrival.id ? std::optional(arrival.document) : std::nullopt);
+    std::erase_if(members, [&](Xapian::docid member) { return out.order.contains(member); });
+    if (!members.empty()) out.earlier.emplace(family, std::move(members));
+  }
   return out;
 }
 
-Result<AlertNews, QueryError> news_of(const ArchiveReader& archive, const Query& query,
-                                      const PeopleInQuery& people, const NewArticles& fresh) {
-  MatchOptions options;
-  options.sort = SortOrder::Newest;
-  options.people = people;
-  options.within = fresh.list;
-  auto found = find_matches(archive, query, options);
-  if (!found) return failure(std::move(found.error()));
-
-  std::unordered_set<ArticleId> families;
-  for (const Match& match : found->articles) families.insert(family_of(archive, match.document));
-  options.within = list_of(archive, earlier_members(archive, families, fresh.documents));
-  auto earlier = find_matches(archive, query, options);
-  if (!earlier) return failure(std::move(earlier.error()));
-  std::unordered_set<ArticleId> told;
-  for (const Match& match : earlier->articles) told.insert(family_of(archive, match.document));
-
-  AlertNews out;
-  Documents shown;
-  for (const Match& match : found->articles) {
-    if (told.insert(family_of(archive, match.document)).second)
-      shown.insert(match.document);
-    else
-      ++out.held_back;
-  }
-  out.count = shown.size();
-  out.articles = list_of(archive, shown);
-  return out;
+AlertNews news_of(const ArchiveReader& archive, Plan& plan, const NewArticles& fresh) {
+  Folding folding(archive, fresh);
+  for (const Xapian::docid document : answers_among(archive, plan, fresh.list))
+    folding.add(document);
+  if (const auto earlier = folding.earlier(); !earlier.empty())
+    for (const Xapian::docid told : answers_among(archive, plan, list_of(archive, earlier)))
+      folding.was_told(told);
+  return folding.news();
 }
 
 }  // namespace morgue

@@ -7,7 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "common/article_id.h"
@@ -18,15 +18,16 @@
 namespace morgue {
 
 /// How far a saved query has been told of: everything that was added before a second, and of that
-/// second these.
+/// second these. A load of thousands is of one second, and most alerts are told at the same time:
+/// so they share the list.
 struct AlertMark {
-  std::int64_t second = 0;  ///< UTC
-  std::set<ArticleId> told;
-  friend bool operator==(const AlertMark&, const AlertMark&) = default;
+  std::int64_t second = 0;                          ///< UTC
+  std::shared_ptr<const std::set<ArticleId>> told;  ///< null: none
 };
 
 /// The marks of one archive by the names of queries, as text:
-///   NAME<TAB>SECOND<TAB>ID,ID
+///   NAME<TAB>SECOND<TAB>ID,ID     or, for those of a query further above:
+///   NAME<TAB>SECOND<TAB>=NAME
 /// What can't be read is left out. Kept by whoever reads the archive, not in it.
 using AlertMarks = std::map<std::string, AlertMark>;
 [[nodiscard]] AlertMarks parse_alert_marks(std::string_view text);
@@ -48,10 +49,15 @@ struct Arrival {
 /// The mark after telling of all these. Precondition: in order of time; all since the mark.
 [[nodiscard]] AlertMark mark_after(const AlertMark& mark, const std::vector<Arrival>& arrivals);
 
-/// The arrivals that are new to a mark, ready to be asked again and again.
+/// The arrivals that are new to a mark, and what has to be known of them to hold copies back, ready
+/// for any number of queries.
 struct NewArticles {
-  std::unordered_set<Xapian::docid> documents;
   std::shared_ptr<const DocumentList> list;
+  /// Which of them is told if several are copies of each other: the one with the lowest number.
+  /// That is the newest one.
+  std::unordered_map<Xapian::docid, std::uint32_t> order;
+  /// By family, members that are searched and not new; families without such are not there.
+  std::unordered_map<ArticleId, std::vector<Xapian::docid>> earlier;
 };
 [[nodiscard]] NewArticles new_articles(const ArchiveReader& archive,
                                        const std::vector<Arrival>& arrivals, const AlertMark& mark);
@@ -63,11 +69,9 @@ struct AlertNews {
   std::size_t held_back = 0;  ///< copies of what it has told already, or tells now
 };
 
-/// Of the new articles, those that answer the query. A copy is held back if
-/// another one of its family answers as well and is not new, or is told now. Equal to a full search
-/// restricted to the new articles, with copies folded.
-[[nodiscard]] Result<AlertNews, QueryError> news_of(const ArchiveReader& archive,
-                                                    const Query& query, const PeopleInQuery& people,
-                                                    const NewArticles& fresh);
+/// Of the new articles, those that answer the query (`plan`: insisting_plan() of it). A copy is
+/// held back if another one of its family answers as well and is not new, or is told now. Equal to
+/// a full search restricted to the new articles, with copies folded.
+[[nodiscard]] AlertNews news_of(const ArchiveReader& archive, Plan& plan, const NewArticles& fresh);
 
 }  // namespace morgue

@@ -8,7 +8,11 @@
 #include "common/schema.h"
 #include "common/stored_article.h"
 #include "common/text.h"
+#include "query/match/article_view.h"
+#include "query/match/compile.h"
+#include "query/match/matches.h"
 #include "query/views/names.h"
+#include "query/views/result_rows.h"
 #include "query/views/unusual.h"
 
 namespace morgue {
@@ -32,14 +36,17 @@ struct Row {
   bool head = false;  ///< the first of its family
 };
 
-/// All that name everybody of `who`, the earliest first, those without a day last.
-std::vector<Row> rows_naming(sqlite::Database& db, const std::vector<std::uint32_t>& who) {
+/// All that name everybody of `who`, and are in the table `result` if `in_result` says so; the
+/// earliest first, those without a day last.
+std::vector<Row> rows_naming(sqlite::Database& db, const std::vector<std::uint32_t>& who,
+                             bool in_result = false) {
   std::string sql =
       "SELECT a.no, a.id, coalesce(a.family, a.id), coalesce(s.name, ''), a.published + 60 * "
       "coalesce(a.published_offset, 0), a.published_precision FROM articles a LEFT JOIN sources s "
       "ON s.no = a.source WHERE a.current";
   for (std::size_t i = 0; i < who.size(); ++i)
     sql += " AND a.no IN (SELECT article FROM appearances WHERE identity = ?)";
+  if (in_result) sql += " AND a.no IN (SELECT no FROM result)";
   sql += " ORDER BY a.published IS NULL, a.published, a.no";
   sqlite::Statement all(db, sql);
   for (std::size_t i = 0; i < who.size(); ++i)
@@ -256,6 +263,68 @@ class PageMaker {
   std::map<std::string, RepeatedQuotation> quotations_;  // by their folded words
 };
 
+/// What finds the articles that name all of these, which are no people.
+Query query_for(const std::vector<Party>& parties) {
+  Query query;
+  for (const Party& party : parties) {
+    QueryNode node;
+    node.kind = QueryNode::Kind::Entity;
+    node.field = party.field;
+    node.text = party.name;
+    query.root.children.push_back(std::move(node));
+  }
+  return query;
+}
+
+/// Names are looked up as they stand, without patterns, so nothing of them can be refused.
+Matches matches_of(const ArchiveReader& archive, const std::vector<Party>& parties) {
+  auto found = find_matches(archive, query_for(parties), {});
+  return found ? *std::move(found) : Matches{};
+}
+
+/// Tells where articles name one of two.
+class PlacesOf {
+ public:
+  PlacesOf(const ArchiveReader& archive, const Party& party) : party_(party) {
+    if (party.identity == 0)
+      if (auto plan = compile(query_for({party}), archive, {})) plan_ = *std::move(plan);
+    matcher_.emplace(plan_.wanted, plan_.languages);
+  }
+
+  /// Places in the text. `stored` is what the decoder has open.
+  [[nodiscard]] std::vector<Span> in(const ArticleDecoder& decoder, const StoredArticle& stored,
+                                     const std::unordered_map<std::uint32_t, std::uint32_t>& who) {
+    std::vector<Span> out;
+    if (party_.identity == 0) {
+      for (const UnitHit& hit : sorted_hits(plan_.condition.check, ArticleView(decoder, *matcher_)))
+        if (!hit.in_title) out.push_back(hit.where);
+      return out;
+    }
+    for (const Mention& mention : stored.content.mentions) {
+      const auto at = who.find(mention.entity);
+      if (!mention.in_title && at != who.end() && at->second == party_.identity)
+        out.push_back(mention.where);
+    }
+    return out;
+  }
+
+ private:
+  const Party& party_;
+  Plan plan_;
+  std::optional<WordMatcher> matcher_;
+};
+
+/// Two different places, one of each, within the sentence?
+bool holds_both(Span sentence, const std::vector<Span>& first, const std::vector<Span>& second) {
+  const auto within = [&](Span place) {
+    return sentence.begin <= place.begin && place.begin < sentence.end;
+  };
+  return std::any_of(first.begin(), first.end(), [&](Span a) {
+    return within(a) && std::any_of(second.begin(), second.end(),
+                                    [&](Span b) { return within(b) && !(a == b); });
+  });
+}
+
 }  // namespace
 
 PersonPage person_page(sqlite::Database& db, const ArchiveReader& archive, std::uint32_t identity,
@@ -263,26 +332,36 @@ PersonPage person_page(sqlite::Database& db, const ArchiveReader& archive, std::
   return PageMaker(db, archive, identity, options).make();
 }
 
-Meetings find_meetings(sqlite::Database& db, const ArchiveReader& archive, std::uint32_t a,
-                       std::uint32_t b) {
+bool is_named(const ArchiveReader& archive, const Party& party) {
+  return !matches_of(archive, {party}).articles.empty();
+}
+
+Meetings find_meetings(sqlite::Database& db, const ArchiveReader& archive, const Party& a,
+                       const Party& b) {
   Meetings out;
+  std::vector<std::uint32_t> people;
+  std::vector<Party> others;
+  for (const Party& party : {a, b}) {
+    if (party.identity != 0)
+      people.push_back(party.identity);
+    else
+      others.push_back(party);
+  }
+  if (!others.empty()) put_result(db, matches_of(archive, others));
+  PlacesOf places_of_a(archive, a), places_of_b(archive, b);
   sqlite::Statement of_article(db, kIdentities);
   ArticleDecoder decoder;
-  for (const Row& row : rows_naming(db, {a, b})) {
+  for (const Row& row : rows_naming(db, people, !others.empty())) {
     if (!row.head) continue;
     ++out.articles;
     const auto stored = read_article(archive, decoder, row.id);
     if (!stored) continue;
     const auto who = identities(of_article, row.no);
-    for_each_sentence(stored->content, [&](Span where, const std::set<std::uint32_t>& named) {
-      bool first = false, second = false;
-      for (const std::uint32_t entity : named) {
-        const auto at = who.find(entity);
-        first = first || (at != who.end() && at->second == a);
-        second = second || (at != who.end() && at->second == b);
-      }
-      if (first && second) out.sentences.push_back(sentence_of(*stored, row, where));
-    });
+    const auto first = places_of_a.in(decoder, *stored, who);
+    const auto second = places_of_b.in(decoder, *stored, who);
+    for (const Span sentence : sentences(stored->content.article.text))
+      if (holds_both(sentence, first, second))
+        out.sentences.push_back(sentence_of(*stored, row, sentence));
   }
   return out;
 }

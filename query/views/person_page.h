@@ -10,6 +10,7 @@
 
 #include "common/article.h"
 #include "common/article_id.h"
+#include "common/fields.h"
 #include "common/instant.h"
 #include "common/people_table.h"
 #include "common/sqlite.h"
@@ -76,12 +77,24 @@ struct PersonPageOptions {
 [[nodiscard]] PersonPage person_page(sqlite::Database& db, const ArchiveReader& archive,
                                      std::uint32_t identity, const PersonPageOptions& options);
 
-/// Sentences that name both of two people, the earliest first; of copies the first alone.
+/// One of two who are looked for together: a person by identity, anything else as a field of the
+/// query language finds it.
+struct Party {
+  FieldId field = FieldId::Person;  ///< or Org, Place, Entity
+  std::uint32_t identity = 0;       ///< of a person; of what else 0
+  std::string name;                 ///< for what else: what is looked for
+};
+
+/// Does any article name it? Precondition: no person.
+[[nodiscard]] bool is_named(const ArchiveReader& archive, const Party& party);
+
+/// Sentences that name both of two, at different places, the earliest first; of copies the first
+/// alone.
 struct Meetings {
   std::int64_t articles = 0;  ///< without copies, that name both
   std::vector<NamingSentence> sentences;
 };
 [[nodiscard]] Meetings find_meetings(sqlite::Database& db, const ArchiveReader& archive,
-                                     std::uint32_t a, std::uint32_t b);
+                                     const Party& a, const Party& b);
 
 }  // namespace morgue

@@ -132,27 +132,27 @@ int main(int argc, char** argv) {
     PeopleInQuery people;
     if (names_people(query->root))
       if (auto found = find_people(query->root, catalog.database())) people = found->known;
-    const auto news = news_of(archive, *query, people, fresh);
-    if (!news) {
+    auto plan = insisting_plan(archive, *query, people);
+    if (!plan) {
       ++refused;
       continue;
     }
-    told += news->count;
-    held += news->held_back;
+    const AlertNews news = news_of(archive, *plan, fresh);
+    told += news.count;
+    held += news.held_back;
     times.emplace_back(seconds(CLOCK_PROCESS_CPUTIME_ID) - begun, text);
     const double read = seconds(CLOCK_PROCESS_CPUTIME_ID);
-    if (news->count > 0) {
+    if (news.count > 0) {
       SearchOptions how;
       how.limit = 0;
       how.sort = SortOrder::Newest;
-      how.people = people;
-      how.within = news->articles;
-      static_cast<void>(search(archive, *query, how));
+      how.within = news.articles;
+      static_cast<void>(search(archive, *query, *std::move(plan), how));
     }
     reading_took += seconds(CLOCK_PROCESS_CPUTIME_ID) - read;
   }
   fmt::print("{} queries ({} refused) against {} new of {} articles: {} told, {} held back\n",
-             queries.size(), refused, fresh.documents.size(), archive.articles(), told, held);
+             queries.size(), refused, fresh.list->size(), archive.articles(), told, held);
   const double all = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
   fmt::print("{:.2f} s; CPU {:.2f} s: {:.2f} s asking, {:.2f} s reading what is told\n",
              seconds(CLOCK_MONOTONIC) - wall, all, all - reading_took, reading_took);

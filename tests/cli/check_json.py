@@ -41,6 +41,7 @@ CASES = [
     ("person", ["person", "Rowan Pike"]),
     ("person", ["person", "Pike"]),
     ("with", ["with", "Rowan Pike", "Ilse Marten"]),
+    ("with", ["with", "Rowan Pike", "place:Calder"]),
 ]
 
 

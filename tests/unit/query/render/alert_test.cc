@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include "query/render/mail_text.h"
 #include "query/render/render_alert.h"
 #include "tests/unit/query/archive_for_test.h"
@@ -68,10 +70,16 @@ ToldAlert hostile() {
   return alert;
 }
 
+/// Everything that a form prints of some alerts.
+std::string printed(std::unique_ptr<AlertPrinter> printer, const std::vector<ToldAlert>& alerts) {
+  std::string out = printer->head();
+  for (const ToldAlert& alert : alerts) out += printer->one(alert);
+  return out + printer->tail();
+}
+
 TEST(RenderAlerts, NothingBreaksOutOfAMailbox) {
-  const std::vector<ToldAlert> alerts = {hostile(), hostile()};
-  const std::string mbox =
-      render_alerts_mbox(alerts, parse_iso8601("2025-03-12T00:00:00Z")->instant);
+  const std::string mbox = printed(alerts_as_mbox(parse_iso8601("2025-03-12T00:00:00Z")->instant),
+                                   {hostile(), hostile()});
   std::size_t messages = 0;
   for (std::size_t at = mbox.find("From "); at != std::string::npos;
        at = mbox.find("\nFrom ", at + 1))
@@ -83,15 +91,23 @@ TEST(RenderAlerts, NothingBreaksOutOfAMailbox) {
 }
 
 TEST(RenderAlerts, NothingBreaksOutOfAPageOrFeed) {
-  const std::vector<ToldAlert> alerts = {hostile()};
-  for (const std::string& out : {render_alerts_html(alerts, {}), render_alerts_rss(alerts, {})}) {
+  const std::string page = printed(alerts_as_html({}), {hostile()});
+  const std::string feed = printed(alerts_as_rss({}), {hostile()});
+  for (const std::string& out : {page, feed}) {
     EXPECT_THAT(out, Not(HasSubstr("<script")));
     EXPECT_THAT(out, Not(HasSubstr("<img")));
     EXPECT_THAT(out, Not(HasSubstr("javascript:")));
     EXPECT_THAT(out, Not(HasSubstr("]]>")));
   }
-  EXPECT_THAT(render_alerts_html(alerts, {}), HasSubstr("<mark>ferry</mark>"));
-  EXPECT_THAT(render_alerts_rss(alerts, {}), HasSubstr("&lt;mark&gt;ferry&lt;/mark&gt;"));
+  EXPECT_THAT(page, HasSubstr("<mark>ferry</mark>"));
+  EXPECT_THAT(feed, HasSubstr("&lt;mark&gt;ferry&lt;/mark&gt;"));
+}
+
+TEST(RenderAlerts, AreOneDocumentOfJson) {
+  const auto json = nlohmann::json::parse(printed(alerts_as_json({}), {hostile(), hostile()}));
+  ASSERT_EQ(json["alerts"].size(), 2U);
+  EXPECT_EQ(json["alerts"][1]["alert"], hostile().name);
+  EXPECT_EQ(json["alerts"][1]["held_back"], 1);
 }
 
 TEST(RenderAlerts, CountWhatIsNew) {

@@ -14,30 +14,47 @@
 namespace morgue::test {
 namespace {
 
+using testing::ElementsAre;
 using testing::IsEmpty;
 
+AlertMark mark_of(std::int64_t second, std::set<ArticleId> told) {
+  return {second, std::make_shared<const std::set<ArticleId>>(std::move(told))};
+}
+
 TEST(AlertMarks, AreReadAsTheyAreWritten) {
-  const AlertMarks marks = {{"ferry", {1764000000, {ArticleId{1}, ArticleId{2}}}},
-                            {"late", {5, {}}}};
-  EXPECT_EQ(parse_alert_marks(to_text(marks)), marks);
-  EXPECT_THAT(parse_alert_marks("nonsense\nferry\tsoon\t\n"), IsEmpty());
+  const AlertMark shared = mark_of(1764000000, {ArticleId{1}, ArticleId{2}});
+  const AlertMarks marks = {{"ferry", shared}, {"harbour", shared}, {"late", {5, {}}}};
+  const std::string text = to_text(marks);
+  EXPECT_EQ(text,
+            "ferry\t1764000000\t0000000000000001,0000000000000002\n"
+            "harbour\t1764000000\t=ferry\n"
+            "late\t5\t\n");
+  const AlertMarks read = parse_alert_marks(text);
+  EXPECT_EQ(to_text(read), text);
+  EXPECT_EQ(*read.at("harbour").told, *shared.told);
+  EXPECT_EQ(read.at("harbour").told, read.at("ferry").told) << "they share the list";
+  EXPECT_THAT(parse_alert_marks("nonsense\nferry\tsoon\t\nfog\t5\t=nobody\n"), IsEmpty());
 }
 
 TEST(AlertMarks, KnowWhatOfTheirSecondWasTold) {
-  const AlertMark mark{10, {ArticleId{1}}};
+  const AlertMark mark = mark_of(10, {ArticleId{1}});
   EXPECT_FALSE(is_new({ArticleId{1}, 1, 10}, mark));
   EXPECT_TRUE(is_new({ArticleId{2}, 1, 10}, mark));
   EXPECT_TRUE(is_new({ArticleId{1}, 1, 11}, mark));
   EXPECT_FALSE(is_new({ArticleId{3}, 1, 9}, mark));
+  EXPECT_TRUE(is_new({ArticleId{1}, 1, 10}, {10, {}}));
 }
 
 TEST(AlertMarks, MoveToTheLastSecond) {
-  const AlertMark mark{10, {ArticleId{1}}};
-  EXPECT_EQ(mark_after(mark, {}), mark);
-  EXPECT_EQ(mark_after(mark, {{ArticleId{2}, 1, 10}}),
-            (AlertMark{10, {ArticleId{1}, ArticleId{2}}}));
-  EXPECT_EQ(mark_after(mark, {{ArticleId{2}, 1, 10}, {ArticleId{3}, 1, 12}, {ArticleId{4}, 1, 12}}),
-            (AlertMark{12, {ArticleId{3}, ArticleId{4}}}));
+  const AlertMark mark = mark_of(10, {ArticleId{1}});
+  EXPECT_EQ(mark_after(mark, {}).told, mark.told);
+  const AlertMark same = mark_after(mark, {{ArticleId{2}, 1, 10}});
+  EXPECT_EQ(same.second, 10);
+  EXPECT_THAT(*same.told, ElementsAre(ArticleId{1}, ArticleId{2}));
+  const AlertMark later =
+      mark_after(mark, {{ArticleId{2}, 1, 10}, {ArticleId{3}, 1, 12}, {ArticleId{4}, 1, 12}});
+  EXPECT_EQ(later.second, 12);
+  EXPECT_THAT(*later.told, ElementsAre(ArticleId{3}, ArticleId{4}));
 }
 
 /// Stories that outlets take from each other, loaded in two goes.
@@ -129,16 +146,17 @@ TEST_F(Alerts, TellWhatAFullSearchFindsAmongTheNewAndHoldCopiesBack) {
   const auto arrivals = arrivals_since(archive, catalog.database(), 0);
   EXPECT_EQ(arrivals.size(), ids(archive, query_of("*"), nullptr).size());
   // Both loads may be of one second: the mark names all that was there.
-  const AlertMark mark{arrivals.back().added, before};
+  const AlertMark mark = mark_of(arrivals.back().added, before);
 
   const NewArticles fresh_articles = new_articles(archive, arrivals, mark);
   std::size_t held = 0;
   for (const std::string& text : queries()) {
     const Query query = query_of(text);
-    const auto news = news_of(archive, query, {}, fresh_articles);
-    ASSERT_TRUE(news) << text;
-    const std::set<ArticleId> told = ids(archive, query, news->articles);
-    EXPECT_EQ(told.size(), news->count) << text;
+    auto plan = insisting_plan(archive, query, {});
+    ASSERT_TRUE(plan) << text;
+    const AlertNews news = news_of(archive, *plan, fresh_articles);
+    const std::set<ArticleId> told = ids(archive, query, news.articles);
+    EXPECT_EQ(told.size(), news.count) << text;
     // The naive way: all that answers, old ones first, each family once.
     sqlite::Statement family(catalog.database(),
                              "SELECT coalesce(family, id) FROM articles WHERE id = ?1");
@@ -166,9 +184,19 @@ TEST_F(Alerts, TellWhatAFullSearchFindsAmongTheNewAndHoldCopiesBack) {
       got.insert(family_of(id));
     }
     EXPECT_EQ(got, wanted) << text;
-    EXPECT_EQ(news->count, wanted.size()) << text;
-    EXPECT_EQ(news->held_back, fresh - news->count) << text;
-    held += news->held_back;
+    // Of several new copies the newest.
+    MatchOptions newest_first;
+    newest_first.sort = SortOrder::Newest;
+    const auto in_order = find_matches(archive, query, newest_first);
+    ASSERT_TRUE(in_order) << text;
+    std::set<ArticleId> newest;
+    for (const Match& match : in_order->articles)
+      if (!before.contains(match.id) && known.insert(family_of(match.id)).second)
+        newest.insert(match.id);
+    EXPECT_EQ(told, newest) << text;
+    EXPECT_EQ(news.count, wanted.size()) << text;
+    EXPECT_EQ(news.held_back, fresh - news.count) << text;
+    held += news.held_back;
   }
   EXPECT_GT(held, 0U);
 }
@@ -178,11 +206,12 @@ TEST_F(Alerts, HaveNothingToTellTwice) {
   const ArchiveReader archive = ArchiveReader::open(paths_);
   Catalog catalog = Catalog::open_for_reading(paths_.metadata());
   const auto arrivals = arrivals_since(archive, catalog.database(), 0);
-  const auto news = news_of(archive, query_of("*"), {},
-                            new_articles(archive, arrivals, mark_after({}, arrivals)));
-  ASSERT_TRUE(news);
-  EXPECT_EQ(news->count, 0U);
-  EXPECT_EQ(news->held_back, 0U);
+  auto plan = insisting_plan(archive, query_of("*"), {});
+  ASSERT_TRUE(plan);
+  const AlertNews news =
+      news_of(archive, *plan, new_articles(archive, arrivals, mark_after({}, arrivals)));
+  EXPECT_EQ(news.count, 0U);
+  EXPECT_EQ(news.held_back, 0U);
 }
 
 }  // namespace

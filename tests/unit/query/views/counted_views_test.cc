@@ -371,7 +371,8 @@ TEST_F(CountedViews, PagesCountWhatTablesHold) {
       EXPECT_LE(with.articles, page.heads);
       EXPECT_EQ(with.sentences > 0, with.proof.has_value());
       if (with.identity == 0) continue;
-      const Meetings meetings = find_meetings(db, archive, one, with.identity);
+      const Meetings meetings = find_meetings(db, archive, {FieldId::Person, one, {}},
+                                              {FieldId::Person, with.identity, {}});
       if (with.proof) {
         EXPECT_FALSE(meetings.sentences.empty());
         ++together;
