@@ -117,6 +117,7 @@ Catalog Catalog::open_for_writing(const std::filesystem::path& path) {
     transaction.commit();
   }
   check_format(*catalog.db_, path);
+  catalog.db_->execute(kHiddenPeopleIndex);
   return catalog;
 }
 

@@ -135,6 +135,9 @@ CREATE TABLE orphans (         -- lost by a file in a load that has not ended: m
 );
 )sql";
 
+const char* const kHiddenPeopleIndex =
+    "CREATE INDEX IF NOT EXISTS people_hidden ON people(no) WHERE hidden";
+
 const char* const kResultSchema = R"sql(
 CREATE TEMP TABLE IF NOT EXISTS result (
   no   INTEGER PRIMARY KEY,    -- articles.no

@@ -9,6 +9,10 @@ namespace morgue {
 /// from the segments' `people` files and the ledger.
 extern const char* const kCatalogSchema;
 
+/// Whom views leave out: a page, where a look at all people would read megabytes of traits. Made by
+/// every writer, because archives that were begun without it have the same format.
+extern const char* const kHiddenPeopleIndex;
+
 /// The answer of one query, on a connection of its own: what views join with
 /// (query/views/result_rows.h).
 extern const char* const kResultSchema;

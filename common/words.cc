@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <deque>
 #include <unordered_map>
 
@@ -25,6 +27,22 @@ constexpr auto kFunctionWords = std::to_array<std::string_view>(
      "was",   "we",    "were",  "what",    "when",  "where",  "which",  "while",  "who",   "whom",
      "whose", "why",   "will",  "with",    "would", "you",    "your",   "yours"});
 static_assert(std::is_sorted(kFunctionWords.begin(), kFunctionWords.end()));
+
+constexpr std::size_t kLongestFunctionWord =
+    std::max_element(kFunctionWords.begin(), kFunctionWords.end(),
+                     [](std::string_view a, std::string_view b) { return a.size() < b.size(); })
+        ->size();
+
+/// Where the words with each first letter begin; every word of a text is asked about.
+constexpr auto kFunctionWordsFrom = [] {
+  std::array<std::uint8_t, 'z' - 'a' + 2> out{};
+  for (std::size_t letter = 0; letter < out.size(); ++letter)
+    out[letter] = static_cast<std::uint8_t>(
+        std::count_if(kFunctionWords.begin(), kFunctionWords.end(), [&](std::string_view word) {
+          return static_cast<std::size_t>(word.front() - 'a') < letter;
+        }));
+  return out;
+}();
 
 struct SnowballName {
   std::string_view code;
@@ -64,7 +82,14 @@ constexpr std::size_t kMaxCachedWords = 200'000;
 }  // namespace
 
 bool is_function_word(std::string_view folded) {
-  return std::binary_search(kFunctionWords.begin(), kFunctionWords.end(), folded);
+  if (folded.empty() || folded.size() > kLongestFunctionWord) return false;
+  const auto letter = static_cast<unsigned>(folded.front()) - 'a';
+  if (letter > 'z' - 'a') return false;
+  for (std::size_t i = kFunctionWordsFrom[letter]; i < kFunctionWordsFrom[letter + 1]; ++i)
+    if (kFunctionWords[i].size() == folded.size() &&
+        std::memcmp(kFunctionWords[i].data(), folded.data(), folded.size()) == 0)
+      return true;
+  return false;
 }
 
 struct Stemmer::Cache {

@@ -16,6 +16,7 @@
 
 #include "common/error.h"
 #include "query/match/interrupt.h"
+#include "query/memory.h"
 #include "query/options.h"
 #include "query/verbs/session.h"
 #include "query/verbs/verb.h"
@@ -77,6 +78,7 @@ void run_external(int argc, char** argv, std::span<const std::unique_ptr<Verb>> 
 }  // namespace
 
 int main(int argc, char** argv) try {
+  prefer_large_pages();
   std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends us silently
   end_on_interrupt();
   const auto verbs = morgue::all_verbs();

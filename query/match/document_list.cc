@@ -62,9 +62,11 @@ class ListSource : public Xapian::PostingSource {
 }  // namespace
 
 void DocumentList::sort() {
+  const auto earlier = [](const Entry& a, const Entry& b) { return a.document < b.document; };
   for (std::vector<Entry>& entries : of_segment_) {
-    std::sort(entries.begin(), entries.end(),
-              [](const Entry& a, const Entry& b) { return a.document < b.document; });
+    // Most lists are made in the order of the documents.
+    if (!std::is_sorted(entries.begin(), entries.end(), earlier))
+      std::sort(entries.begin(), entries.end(), earlier);
     entries.erase(
         std::unique(entries.begin(), entries.end(),
                     [](const Entry& a, const Entry& b) { return a.document == b.document; }),

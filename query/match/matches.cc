@@ -22,6 +22,13 @@ QueryNode strict(QueryNode node) {
   return node;
 }
 
+std::optional<Day> day_of(const ArchiveReader& archive, Xapian::docid document) {
+  const auto [segment, number] = archive.place(document);
+  const KinRecord record = archive.kin(segment).record(number);
+  if (record.minutes == 0 || record.precision != Precision::Day) return {};
+  return record.day;
+}
+
 }  // namespace
 
 Result<Matches, QueryError> find_matches(const ArchiveReader& archive, const Query& query,
@@ -45,7 +52,8 @@ Result<Matches, QueryError> find_matches(const ArchiveReader& archive, const Que
   out.articles.reserve(found.candidates.size());
   for (const RankedArticle& article : found.candidates) {
     const bool head = lines.add(article.document);
-    out.articles.push_back({article.document, article.id, article.score, head});
+    out.articles.push_back(
+        {article.document, article.id, article.score, head, day_of(archive, article.document)});
   }
   out.lines = lines.size();
   out.extent = lines.extent();

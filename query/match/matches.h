@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/article_id.h"
+#include "common/instant.h"
 #include "common/result.h"
 #include "query/language/tree.h"
 #include "query/match/archive_reader.h"
@@ -19,8 +21,9 @@ namespace morgue {
 struct Match {
   Xapian::docid document = 0;
   ArticleId id;
-  double score = 0;  ///< BM25 of the words; comparable within one answer
-  bool head = true;  ///< the first of its family of copies in the order of the answer
+  double score = 0;             ///< BM25 of the words; comparable within one answer
+  bool head = true;             ///< the first of its family of copies in the order of the answer
+  std::optional<Day> day = {};  ///< of publication, if it is known to the day
 };
 
 struct Matches {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <span>
+#include <utility>
 
 #include "common/schema.h"
 #include "common/text.h"
@@ -154,6 +156,20 @@ std::vector<RankedArticle*> by_document(std::span<RankedArticle> candidates) {
   return out;
 }
 
+/// Sorts; equals stay as they are. Candidates are large: each is moved but once.
+template <typename Before>
+void sort_by(std::vector<RankedArticle>& candidates, Before&& before) {
+  std::vector<std::uint32_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return before(candidates[a], candidates[b]);
+  });
+  std::vector<RankedArticle> sorted;
+  sorted.reserve(order.size());
+  for (const std::uint32_t i : order) sorted.push_back(std::move(candidates[i]));
+  candidates = std::move(sorted);
+}
+
 /// As BM25 does: six times says hardly more than twice.
 double saturated(double count) {
   constexpr double saturation = 1.2;
@@ -241,41 +257,35 @@ void sort_candidates(std::vector<RankedArticle>& candidates, SortOrder order) {
     if (a.when != b.when) return a.when > b.when;
     return a.id < b.id;
   };
-  const auto by_score = [&](const RankedArticle& a, const RankedArticle& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return by_time(a, b);
-  };
   switch (order) {
     case SortOrder::Newest:
-      std::stable_sort(candidates.begin(), candidates.end(), by_time);
+      sort_by(candidates, by_time);
       break;
     case SortOrder::Oldest:
-      std::stable_sort(candidates.begin(), candidates.end(),
-                       [](const RankedArticle& a, const RankedArticle& b) {
-                         if (a.when.empty() != b.when.empty()) return b.when.empty();
-                         if (a.when != b.when) return a.when < b.when;
-                         return a.id < b.id;
-                       });
-      break;
-    case SortOrder::Relevance:
-      std::stable_sort(candidates.begin(), candidates.end(), by_score);
+      sort_by(candidates, [](const RankedArticle& a, const RankedArticle& b) {
+        if (a.when.empty() != b.when.empty()) return b.when.empty();
+        if (a.when != b.when) return a.when < b.when;
+        return a.id < b.id;
+      });
       break;
     case SortOrder::Source:
-      std::stable_sort(candidates.begin(), candidates.end(),
-                       [&](const RankedArticle& a, const RankedArticle& b) {
-                         if (a.source != b.source) return a.source < b.source;
-                         return by_time(a, b);
-                       });
+      sort_by(candidates, [&](const RankedArticle& a, const RankedArticle& b) {
+        if (a.source != b.source) return a.source < b.source;
+        return by_time(a, b);
+      });
       break;
     case SortOrder::Words:
-      std::stable_sort(candidates.begin(), candidates.end(),
-                       [&](const RankedArticle& a, const RankedArticle& b) {
-                         if (a.words != b.words) return a.words > b.words;
-                         return by_time(a, b);
-                       });
+      sort_by(candidates, [&](const RankedArticle& a, const RankedArticle& b) {
+        if (a.words != b.words) return a.words > b.words;
+        return by_time(a, b);
+      });
       break;
+    case SortOrder::Relevance:
     case SortOrder::Copies:  // how many there are is the score
-      std::stable_sort(candidates.begin(), candidates.end(), by_score);
+      sort_by(candidates, [&](const RankedArticle& a, const RankedArticle& b) {
+        if (a.score != b.score) return a.score > b.score;
+        return by_time(a, b);
+      });
       break;
   }
 }

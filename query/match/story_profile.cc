@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "common/schema.h"
 #include "common/utf8.h"
@@ -94,6 +95,39 @@ WordVector MeanVector::words() const {
   return out;
 }
 
+void SpreadProfile::Part::set(const WordVector& words) {
+  if (words_ != nullptr)
+    for (const auto& entry : *words_) weights_[entry.first] = 0;
+  words_ = &words;
+  if (!words.empty() && words.back().first >= weights_.size())
+    weights_.resize(words.back().first + std::size_t{1}, 0);
+  for (const auto& [word, weight] : words) weights_[word] = weight;
+}
+
+double SpreadProfile::Part::cosine(const WordVector& words) const {
+  double sum = 0;
+  for (const auto& [word, weight] : words) {
+    if (word >= weights_.size()) break;
+    sum += static_cast<double>(weight) * static_cast<double>(weights_[word]);
+  }
+  return sum;
+}
+
+void SpreadProfile::set(const StoryProfile& profile) {
+  profile_ = &profile;
+  headline_.set(profile.headline);
+  lead_.set(profile.lead);
+  body_.set(profile.body);
+  names_.set(profile.names);
+  places_.set(profile.places);
+}
+
+StoryFeatures SpreadProfile::features(const StoryProfile& other) const {
+  return {headline_.cosine(other.headline), lead_.cosine(other.lead),
+          body_.cosine(other.body),         names_.cosine(other.names),
+          places_.cosine(other.places),     shared_days(profile_->days, other.days)};
+}
+
 double StoryProfiler::idf(std::uint64_t articles) const {
   const auto all = static_cast<double>(std::max<std::uint64_t>(archive_.articles(), 1));
   const auto common = std::max<std::uint64_t>(kFew, static_cast<std::uint64_t>(kCommon * all));
@@ -122,34 +156,40 @@ std::uint32_t StoryProfiler::number_of_name(std::string_view prefix, const std::
   return at->second;
 }
 
-void StoryProfiler::count(std::string_view text, double weight, Stemmer& stems, Counts& counts,
+void StoryProfiler::count(std::string_view text, double weight, Language& language, Counts& counts,
                           std::size_t most_words) {
   Tokenizer tokenizer(text);
   std::size_t number = 0;
   for (Token token; number < most_words && tokenizer.next(token); ++number) {
-    if (token.folded.size() < 2 || is_function_word(token.folded)) continue;
-    counts[number_of_stem(stems.stem(token.folded), token.folded)] += weight;
+    auto known = language.numbers.find(token.folded);
+    if (known == language.numbers.end()) {
+      const bool told = token.folded.size() >= 2 && !is_function_word(token.folded);
+      known =
+          language.numbers
+              .emplace(
+                  token.folded,
+                  told ? 1 + number_of_stem(language.stemmer.stem(token.folded), token.folded) : 0)
+              .first;
+    }
+    if (known->second != 0) counts.add(known->second - 1, weight);
   }
 }
 
-WordVector StoryProfiler::vector_of(const Counts& counts) const {
+WordVector StoryProfiler::vector_of(Counts& counts) const {
   WordVector out;
   double squares = 0;
-  for (const auto& [word, times] : counts) {
+  counts.take([&](std::uint32_t word, double times) {
     const double weight = (1 + std::log(times)) * words_[word].idf;
-    if (weight <= 0) continue;
+    if (weight <= 0) return;
     out.emplace_back(word, static_cast<float>(weight));
     squares += weight * weight;
-  }
-  std::sort(out.begin(), out.end());
+  });
   for (auto& [word, weight] : out)
     weight = static_cast<float>(static_cast<double>(weight) / std::sqrt(squares));
   return out;
 }
 
 void StoryProfiler::add_names(const AnnotatedArticle& content, StoryProfile& profile) {
-  Counts names;
-  Counts places;
   std::vector<double> times(content.entities.size(), 0);
   for (const Mention& mention : content.mentions)
     times[mention.entity] += mention.in_title ? schema::kTitleWeight : 1;
@@ -160,30 +200,30 @@ void StoryProfiler::add_names(const AnnotatedArticle& content, StoryProfile& pro
     const double n = std::max(times[i], 1.0);
     switch (entity.kind) {
       case EntityKind::Person:
-        names[number_of_name(schema::kPerson, key)] += n;
+        counts_.add(number_of_name(schema::kPerson, key), n);
         // One article may know no more of him than this.
         if (const auto blank = key.rfind(' '); blank != std::string::npos)
-          names[number_of_name(schema::kPerson, key.substr(blank + 1))] += n;
+          counts_.add(number_of_name(schema::kPerson, key.substr(blank + 1)), n);
         break;
       case EntityKind::Org:
-        names[number_of_name(schema::kOrg, key)] += n;
+        counts_.add(number_of_name(schema::kOrg, key), n);
         break;
       case EntityKind::Misc:
-        names[number_of_name(schema::kMisc, key)] += n;
+        counts_.add(number_of_name(schema::kMisc, key), n);
         break;
       case EntityKind::Place:
-        places[number_of_name(schema::kPlace, key)] += n;
+        places_.add(number_of_name(schema::kPlace, key), n);
         break;
     }
   }
-  profile.names = vector_of(names);
-  profile.places = vector_of(places);
+  profile.names = vector_of(counts_);
+  profile.places = vector_of(places_);
 }
 
-Stemmer& StoryProfiler::stemmer(const std::string& language) {
-  const auto found = stemmers_.find(language);
-  if (found != stemmers_.end()) return found->second;
-  return stemmers_.emplace(language, Stemmer(language)).first->second;
+StoryProfiler::Language& StoryProfiler::language(const std::string& code) {
+  const auto found = languages_.find(code);
+  if (found != languages_.end()) return found->second;
+  return languages_.emplace(code, Language{Stemmer(code), {}}).first->second;
 }
 
 std::optional<StoryProfile> StoryProfiler::read(Xapian::docid document) {
@@ -196,20 +236,17 @@ std::optional<StoryProfile> StoryProfiler::read(Xapian::docid document) {
   out.id = stored->id;
   const auto [segment, number] = archive_.place(document);
   out.minutes = archive_.kin(segment).record(number).minutes;
-  Stemmer& stems = stemmer(content.article.language);
+  Language& words = language(content.article.language);
   const std::string_view text = utf8::prefix(content.article.text, kMostBytes);
-  Counts headline;
   const bool titled = !content.article.title.empty();
-  count(titled ? std::string_view(content.article.title) : first_sentence(text), 1, stems, headline,
+  count(titled ? std::string_view(content.article.title) : first_sentence(text), 1, words, counts_,
         kStoryLeadWords);
-  Counts lead;
-  count(text, 1, stems, lead, kStoryLeadWords);
-  Counts body;
-  if (titled) count(content.article.title, schema::kTitleWeight, stems, body, kAllWords);
-  count(text, 1, stems, body, kAllWords);
-  out.headline = vector_of(headline);
-  out.lead = vector_of(lead);
-  out.body = vector_of(body);
+  out.headline = vector_of(counts_);
+  count(text, 1, words, counts_, kStoryLeadWords);
+  out.lead = vector_of(counts_);
+  if (titled) count(content.article.title, schema::kTitleWeight, words, counts_, kAllWords);
+  count(text, 1, words, counts_, kAllWords);
+  out.body = vector_of(counts_);
   add_names(content, out);
   add_days(content, out);
   return out;

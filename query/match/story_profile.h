@@ -2,8 +2,10 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -90,22 +92,54 @@ class StoryProfiler {
     double idf = 0;  ///< 0: it tells nothing
     bool name = false;
   };
-  using Counts = std::unordered_map<std::uint32_t, double>;
+  /// How often words were met.
+  class Counts {
+   public:
+    void add(std::uint32_t word, double times) {
+      if (word >= times_.size()) times_.resize(word + std::size_t{1}, 0);
+      if (times_[word] == 0) met_.push_back(word);
+      times_[word] += times;
+    }
+    /// Calls `visit` with each word and how often it was met, ascending, and forgets them.
+    template <typename F>
+    void take(F&& visit) {
+      std::sort(met_.begin(), met_.end());
+      for (const std::uint32_t word : met_) visit(word, std::exchange(times_[word], 0));
+      met_.clear();
+    }
+
+   private:
+    std::vector<double> times_;  // by word
+    std::vector<std::uint32_t> met_;
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  struct Language {
+    Stemmer stemmer;
+    /// Words that have been met, folded: 0 for what is not looked at, else one more than its
+    /// number.
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers;
+  };
 
   std::uint32_t number_of_stem(std::string_view stem, std::string_view folded);
   std::uint32_t number_of_name(std::string_view prefix, const std::string& key);
   [[nodiscard]] double idf(std::uint64_t articles) const;
-  void count(std::string_view text, double weight, Stemmer& stemmer, Counts& counts,
+  void count(std::string_view text, double weight, Language& language, Counts& counts,
              std::size_t most_words);
-  [[nodiscard]] WordVector vector_of(const Counts& counts) const;
+  [[nodiscard]] WordVector vector_of(Counts& counts) const;
   void add_names(const AnnotatedArticle& content, StoryProfile& profile);
-  Stemmer& stemmer(const std::string& language);
+  Language& language(const std::string& code);
 
   const ArchiveReader& archive_;
   StoredArticles articles_;
-  std::unordered_map<std::string, Stemmer> stemmers_;
+  std::unordered_map<std::string, Language> languages_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<Word> words_;
+  Counts counts_, places_;  // of what is read; kept for their memory
 };
 
 /// The mean of vectors, with a quick way to compare others with it.
@@ -119,6 +153,28 @@ class MeanVector {
  private:
   std::vector<float> sum_;  // by word
   double squares_ = 0;
+};
+
+/// A profile that many others are compared with: its weights by the numbers of the words.
+class SpreadProfile {
+ public:
+  /// Takes the place of the one before. The profile must outlive the comparisons.
+  void set(const StoryProfile& profile);
+  /// As story_features() of the two, bit by bit.
+  [[nodiscard]] StoryFeatures features(const StoryProfile& other) const;
+
+ private:
+  class Part {
+   public:
+    void set(const WordVector& words);
+    [[nodiscard]] double cosine(const WordVector& words) const;
+
+   private:
+    std::vector<float> weights_;         // by word
+    const WordVector* words_ = nullptr;  // that are not 0 there
+  };
+  Part headline_, lead_, body_, names_, places_;
+  const StoryProfile* profile_ = nullptr;
 };
 
 [[nodiscard]] double cosine(const WordVector& a, const WordVector& b);

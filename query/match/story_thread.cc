@@ -72,10 +72,15 @@ class ThreadCore {
   std::size_t size_ = 0;
 };
 
-/// An article that was compared, with its copies.
-struct Compared {
+/// An article that was read, with its copies.
+struct ReadArticle {
   StoryProfile profile;
   std::vector<Xapian::docid> copies;
+};
+
+/// An article that is compared with a thread.
+struct Compared {
+  const ReadArticle* article = nullptr;
   bool member = false;
   // Of the members that it was compared with, the nearest.
   double nearest = -std::numeric_limits<double>::infinity();
@@ -86,10 +91,18 @@ struct Compared {
 /// What was read of an archive for threads of one article: several are grown on the way.
 class ThreadReader {
  public:
-  explicit ThreadReader(const ArchiveReader& archive) : archive_(archive), profiler_(archive) {}
+  explicit ThreadReader(const ArchiveReader& archive) : archive_(archive), profiler_(archive) {
+    for (std::size_t i = 0; i < archive.segments(); ++i) {
+      const KinFile& kin = archive.kin(i);
+      auto& minutes = minutes_.emplace_back();
+      minutes.reserve(kin.documents());
+      for (std::uint32_t number = 1; number <= kin.documents(); ++number)
+        minutes.push_back(kin.record(number).minutes);
+    }
+  }
 
   /// The article that stands for a document's family; null if it is damaged.
-  const Compared* family(Xapian::docid document, ArticleId id) {
+  const ReadArticle* family(Xapian::docid document, ArticleId id) {
     const auto [segment, number] = archive_.place(document);
     const std::uint64_t family = archive_.kin(segment).family(number);
     const auto known = families_.find(family);
@@ -99,7 +112,7 @@ class ThreadReader {
       return std::tuple(minutes(a) == 0, minutes(a), archive_.value(a, schema::kIdSlot)) <
              std::tuple(minutes(b) == 0, minutes(b), archive_.value(b, schema::kIdSlot));
     });
-    std::optional<Compared> out;
+    std::optional<ReadArticle> out;
     if (!members.empty())
       if (auto profile = profiler_.read(members.front())) {
         out.emplace();
@@ -115,11 +128,11 @@ class ThreadReader {
                                   std::uint32_t last) const {
     Xapian::Query query = profiler_.any_of(words, kWordsAsked);
     if (query.empty()) return {};
+    // A list is walked by itself, and only what it holds is weighed; a range of values is asked
+    // about everything that has one of the words.
     if (last > 0)
-      query = Xapian::Query(
-          Xapian::Query::OP_FILTER, query,
-          Xapian::Query(Xapian::Query::OP_VALUE_RANGE, schema::kPublishedSlot,
-                        schema::sortable_number(first), schema::sortable_number(last)));
+      query = Xapian::Query(Xapian::Query::OP_FILTER, query,
+                            archive_.listed(published_within(first, last)));
     return reading([&] {
       Xapian::Enquire enquire(archive_.database());
       enquire.set_query(archive_.living(query));
@@ -130,6 +143,18 @@ class ThreadReader {
       for (auto hit = found.begin(); hit != found.end(); ++hit) out.push_back(*hit);
       return out;
     });
+  }
+  [[nodiscard]] std::shared_ptr<const DocumentList> published_within(std::uint32_t first,
+                                                                     std::uint32_t last) const {
+    auto out = std::make_shared<DocumentList>(minutes_.size());
+    for (std::size_t segment = 0; segment < minutes_.size(); ++segment)
+      for (std::size_t i = 0; i < minutes_[segment].size(); ++i) {
+        const std::uint32_t minutes = minutes_[segment][i];
+        if (minutes != 0 && minutes >= first && minutes <= last)
+          out->add(segment, static_cast<Xapian::docid>(i + 1));
+      }
+    out->sort();
+    return out;
   }
   [[nodiscard]] ArticleId id_of(Xapian::docid document) const {
     const auto id = schema::id_of_bytes(archive_.value(document, schema::kIdSlot));
@@ -146,7 +171,8 @@ class ThreadReader {
 
   const ArchiveReader& archive_;
   StoryProfiler profiler_;
-  std::unordered_map<std::uint64_t, std::optional<Compared>> families_;
+  std::unordered_map<std::uint64_t, std::optional<ReadArticle>> families_;
+  std::vector<std::vector<std::uint32_t>> minutes_;  // of the documents of each segment
 };
 
 class ThreadGrower {
@@ -154,8 +180,8 @@ class ThreadGrower {
   ThreadGrower(ThreadReader& reader, const ThreadOptions& options)
       : reader_(reader), options_(options) {}
 
-  StoryThread grow(const Compared& seed) {
-    known_.push_back(seed);
+  StoryThread grow(const ReadArticle& seed) {
+    known_.push_back({&seed});
     seen_.insert(seed.profile.id);
     join(0);
     for (const std::uint32_t window : kWindows) {
@@ -176,7 +202,7 @@ class ThreadGrower {
   void join(std::size_t number) {
     known_[number].member = true;
     members_.push_back(number);
-    const StoryProfile& profile = known_[number].profile;
+    const StoryProfile& profile = profile_of(number);
     if (core_.size() < kCore) core_.add(profile);
     if (profile.minutes == 0) return;
     times_.insert(profile.minutes);
@@ -193,12 +219,12 @@ class ThreadGrower {
     }
     look_for(core_.words(), first, last);
     const auto by_time = [&](std::size_t a, std::size_t b) {
-      return known_[a].profile.minutes < known_[b].profile.minutes;
+      return profile_of(a).minutes < profile_of(b).minutes;
     };
     const auto [oldest, newest] = std::minmax_element(members_.begin(), members_.end(), by_time);
     if (members_.size() > 1 && !times_.empty()) {
-      look_for(WordVector(known_[*newest].profile.body), first, last);
-      look_for(WordVector(known_[*oldest].profile.body), first, last);
+      look_for(profile_of(*newest).body, first, last);
+      look_for(profile_of(*oldest).body, first, last);
     }
   }
 
@@ -209,8 +235,8 @@ class ThreadGrower {
         return;
       }
       if (!looked_at_.insert(document).second) continue;
-      const Compared* found = reader_.family(document, reader_.id_of(document));
-      if (found != nullptr && seen_.insert(found->profile.id).second) known_.push_back(*found);
+      const ReadArticle* found = reader_.family(document, reader_.id_of(document));
+      if (found != nullptr && seen_.insert(found->profile.id).second) known_.push_back({found});
     }
   }
 
@@ -224,25 +250,42 @@ class ThreadGrower {
     return least;
   }
 
-  [[nodiscard]] double likeness(Compared& article) const {
-    const StoryWeights& w = options_.weights;
-    for (; article.compared_with < members_.size(); ++article.compared_with) {
-      const std::size_t member = members_[article.compared_with];
-      const double like =
-          story_likeness(story_features(article.profile, known_[member].profile), w);
-      if (like <= article.nearest) continue;
-      article.nearest = like;
-      article.nearest_member = member;
+  /// Compares what is no member with the members that joined since.
+  void compare_with_members() {
+    std::size_t first = members_.size();
+    for (const Compared& article : known_)
+      if (!article.member) first = std::min(first, article.compared_with);
+    for (std::size_t i = first; i < members_.size(); ++i) {
+      spread_.set(profile_of(members_[i]));
+      for (Compared& article : known_) {
+        if (article.member || article.compared_with > i) continue;
+        article.compared_with = i + 1;
+        const double like =
+            story_likeness(spread_.features(article.article->profile), options_.weights);
+        if (like <= article.nearest) continue;
+        article.nearest = like;
+        article.nearest_member = members_[i];
+      }
     }
-    const double core = story_likeness(core_.features(article.profile), w);
+  }
+
+  [[nodiscard]] double likeness(const Compared& article) const {
+    const StoryWeights& w = options_.weights;
+    const StoryProfile& profile = article.article->profile;
+    const double core = story_likeness(core_.features(profile), w);
     return w.core * core + (1 - w.core) * article.nearest -
-           silence_cost(silence(article.profile.minutes), w);
+           silence_cost(silence(profile.minutes), w);
+  }
+
+  [[nodiscard]] const StoryProfile& profile_of(std::size_t number) const {
+    return known_[number].article->profile;
   }
 
   /// Takes in what belongs to the thread, the surest first. True if there was any.
   bool attach() {
     bool any = false;
     while (members_.size() < options_.most_members) {
+      compare_with_members();
       std::vector<std::pair<double, std::size_t>> fitting;
       for (std::size_t i = 0; i < known_.size(); ++i) {
         if (known_[i].member) continue;
@@ -251,8 +294,8 @@ class ThreadGrower {
       }
       if (fitting.empty()) return any;
       std::sort(fitting.begin(), fitting.end(), [&](const auto& a, const auto& b) {
-        return std::pair(a.first, known_[a.second].profile.id) <
-               std::pair(b.first, known_[b.second].profile.id);
+        return std::pair(a.first, profile_of(a.second).id) <
+               std::pair(b.first, profile_of(b.second).id);
       });
       // As long as the core grows, each one changes what the next has to be like.
       const std::size_t some = core_.size() < kCore ? 1 : fitting.size();
@@ -292,12 +335,12 @@ class ThreadGrower {
 
   StoryThread thread() {
     StoryThread out;
-    out.name = known_[members_.front()].profile.id;
+    out.name = profile_of(members_.front()).id;
     out.read = known_.size();
     out.cut_short = cut_short_;
     std::vector<std::size_t> order = members_;
     const auto key = [&](std::size_t number) {
-      const StoryProfile& profile = known_[number].profile;
+      const StoryProfile& profile = profile_of(number);
       return std::tuple(profile.minutes == 0, profile.minutes, profile.id);
     };
     std::sort(order.begin(), order.end(),
@@ -305,15 +348,16 @@ class ThreadGrower {
     for (const std::size_t number : order) {
       const Compared& article = known_[number];
       ThreadMember member;
-      member.document = article.profile.document;
-      member.id = article.profile.id;
-      member.minutes = article.profile.minutes;
-      member.copies = article.copies;
+      const StoryProfile& profile = article.article->profile;
+      member.document = profile.document;
+      member.id = profile.id;
+      member.minutes = profile.minutes;
+      member.copies = article.article->copies;
       member.likeness = likeness_[number];
       if (number != members_.front()) {
         const auto at = std::find(order.begin(), order.end(), article.nearest_member);
         member.nearest = static_cast<std::size_t>(at - order.begin());
-        member.shared = shared_words(article.profile, known_[article.nearest_member].profile);
+        member.shared = shared_words(profile, profile_of(article.nearest_member));
       }
       out.members.push_back(std::move(member));
     }
@@ -329,6 +373,7 @@ class ThreadGrower {
   std::map<std::size_t, double> likeness_;
   std::set<std::uint32_t> times_;  // of members
   ThreadCore core_;
+  SpreadProfile spread_;  // of the member that is compared with
   bool cut_short_ = false;
 };
 
@@ -349,7 +394,7 @@ bool holds(const StoryThread& thread, ArticleId id) {
 StoryThread thread_of(const ArchiveReader& archive, Xapian::docid document, ArticleId id,
                       const ThreadOptions& options) {
   ThreadReader reader(archive);
-  const Compared* seed = reader.family(document, id);
+  const ReadArticle* seed = reader.family(document, id);
   if (seed == nullptr) return {id, {}, 0, false};
   const ArticleId asked = seed->profile.id;
   StoryThread thread = ThreadGrower(reader, options).grow(*seed);

@@ -70,8 +70,7 @@ class NamesVerb : public Verb {
     if (all_) options.names_in = 0;
     const NamesView view = count_names(catalog.database(), answer->matches, kind_, options);
     if (graph) {
-      const auto pairs =
-          named_together(catalog.database(), archive, answer->matches, view, options);
+      const auto pairs = named_together(archive, answer->matches, view);
       if (view.counted < view.articles)
         note(fmt::format("counted in {} of {} articles; --all counts in all", view.counted,
                          view.articles));

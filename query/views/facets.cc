@@ -64,22 +64,21 @@ using ValueCount = std::pair<std::string, std::int64_t>;
 /// way to these that takes time.
 class ColumnFacets {
  public:
-  /// Of the articles in the table `result`.
-  ColumnFacets(sqlite::Database& db, std::span<const FacetField> fields) {
-    if (std::all_of(fields.begin(), fields.end(), counts_names)) return;
-    sqlite::Statement all(
-        db,
-        "SELECT a.source, a.section, a.language, a.agency, CASE WHEN a.published_precision <> "
-        "'year' THEN a.published + 60 * coalesce(a.published_offset, 0) END "
-        "FROM result r CROSS JOIN articles a ON a.no = r.no");
-    while (all.step()) {
-      ++articles_;
-      if (!all.is_null(0)) ++sources_[all.integer(0)];
-      for (std::size_t i = 0; i < texts_.size(); ++i)
-        if (const std::string_view text = all.text(static_cast<int>(i) + 1); !text.empty())
-          add(texts_[i], text);
-      if (!all.is_null(4)) ++months_[month_of(all.integer(4))];
+  ColumnFacets(sqlite::Database& db, std::span<const ResultRow> rows,
+               std::span<const FacetField> fields) {
+    std::string columns;
+    std::vector<FacetField> asked;
+    for (const FacetField field : fields) {
+      if (counts_names(field)) continue;
+      columns += (asked.empty() ? "" : ", ") + column_of(field);
+      asked.push_back(field);
     }
+    if (asked.empty()) return;
+    read(db, columns, rows, [&](const sqlite::Statement& article) {
+      ++articles_;
+      for (std::size_t i = 0; i < asked.size(); ++i)
+        count(article, static_cast<int>(i) + 1, asked[i]);
+    });
     sqlite::Statement name(db, "SELECT name FROM sources WHERE no = ?1");
     for (const auto& [source, articles] : sources_) {
       name.bind(1, source);
@@ -121,6 +120,69 @@ class ColumnFacets {
   };
   using Counts = std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>>;
 
+  /// From this share of the articles between the first and the last on, it is faster to pass over
+  /// the others than to look each one up.
+  static constexpr std::int64_t kShareToWalk = 8;
+
+  /// Calls `visit` for each of the rows. (A join with a table of them would have to fill that.)
+  template <typename F>
+  static void read(sqlite::Database& db, const std::string& columns,
+                   std::span<const ResultRow> rows, F&& visit) {
+    if (rows.empty()) return;
+    const std::int64_t first = rows.front().no, last = rows.back().no;
+    if ((last - first) / kShareToWalk < static_cast<std::int64_t>(rows.size())) {
+      sqlite::Statement all(
+          db, fmt::format("SELECT no, {} FROM articles WHERE no BETWEEN ?1 AND ?2 ORDER BY no",
+                          columns));
+      all.bind(1, first).bind(2, last);
+      for (auto row = rows.begin(); row != rows.end() && all.step();) {
+        const std::int64_t no = all.integer(0);
+        while (row != rows.end() && row->no < no) ++row;
+        if (row == rows.end() || row->no != no) continue;
+        visit(all);
+        ++row;
+      }
+      return;
+    }
+    sqlite::Statement one(db, fmt::format("SELECT no, {} FROM articles WHERE no = ?1", columns));
+    for (const ResultRow& row : rows) {
+      one.bind(1, row.no);
+      if (one.step()) visit(one);
+      one.reset();
+    }
+  }
+
+  static std::string column_of(FacetField field) {
+    switch (field) {
+      case FacetField::Source:
+        return "source";
+      case FacetField::Section:
+        return "section";
+      case FacetField::Language:
+        return "language";
+      case FacetField::Agency:
+        return "agency";
+      default:
+        return "CASE WHEN published_precision <> 'year' THEN published + 60 * "
+               "coalesce(published_offset, 0) END";
+    }
+  }
+
+  void count(const sqlite::Statement& article, int column, FacetField field) {
+    if (field == FacetField::Source || field == FacetField::Month) {
+      if (article.is_null(column)) return;
+      const std::int64_t number = article.integer(column);
+      ++(field == FacetField::Source ? sources_[number] : months_[month_of(number)]);
+    } else if (const std::string_view text = article.text(column); !text.empty()) {
+      add(texts_[text_of(field)], text);
+    }
+  }
+
+  static std::size_t text_of(FacetField field) {
+    if (field == FacetField::Section) return 0;
+    return field == FacetField::Language ? 1 : 2;
+  }
+
   static void add(Counts& counts, std::string_view value) {
     if (const auto at = counts.find(value); at != counts.end())
       ++at->second;
@@ -144,9 +206,7 @@ class ColumnFacets {
       for (const auto& [month, articles] : months_)
         out.emplace_back(fmt::format("{:04}-{:02}", month / 12, month % 12 + 1), articles);
     else
-      for (const auto& [value, articles] : texts_[field == FacetField::Section    ? 0
-                                                  : field == FacetField::Language ? 1
-                                                                                  : 2])
+      for (const auto& [value, articles] : texts_[text_of(field)])
         out.emplace_back(value, articles);
     std::sort(out.begin(), out.end(), [](const ValueCount& a, const ValueCount& b) {
       return a.second != b.second ? a.second > b.second : a.first < b.first;
@@ -163,14 +223,12 @@ class ColumnFacets {
 /// All that count names, in one pass over what the articles name.
 class NameFacets {
  public:
-  NameFacets(sqlite::Database& db, std::span<const FacetField> fields) : db_(db) {
-    std::string kinds;
-    for (const FacetField field : fields) {
-      if (!counts_names(field)) continue;
-      counts_.push_back({field, NameKeys(kind_of(field)), 0, -1});
-      kinds += fmt::format("{}'{}'", kinds.empty() ? "" : ", ", to_string(kind_of(field)));
-    }
-    if (!kinds.empty()) count(kinds);
+  NameFacets(sqlite::Database& db, std::span<const ResultRow> rows,
+             std::span<const FacetField> fields)
+      : db_(db) {
+    for (const FacetField field : fields)
+      if (counts_names(field)) counts_.push_back({field, NameKeys(kind_of(field)), 0, -1});
+    if (!counts_.empty()) count(rows);
   }
 
   Facet facet(FacetField field, std::int64_t counted, std::size_t most) {
@@ -196,25 +254,32 @@ class NameFacets {
     std::int64_t last;
   };
 
-  void count(const std::string& kinds) {
-    sqlite::Statement all(db_, fmt::format("SELECT a.article, a.kind, a.identity, a.name FROM "
-                                           "result r CROSS JOIN appearances a ON a.article = r.no "
-                                           "WHERE a.kind IN ({})",
-                                           kinds));
-    while (all.step()) {
-      const std::int64_t article = all.integer(0);
-      const std::string_view kind = all.text(1);
-      const auto identity = static_cast<std::uint32_t>(all.integer(2));
-      for (Counted& counted : counts_) {
-        if (to_string(counted.keys.kind()) != kind) continue;
-        if (counted.keys.add(article, identity, identity != 0 ? "" : all.text(3)) ==
-            NameKeys::kNobody)
-          continue;
-        if (counted.last != article) ++counted.articles;
-        counted.last = article;
-      }
+  void count(std::span<const ResultRow> rows) {
+    // A list of kinds would be made into a table for each article; nearly all rows are of the
+    // three.
+    const std::string one = counts_.size() == 1
+                                ? fmt::format(" AND kind = '{}'", to_string(counts_[0].keys.kind()))
+                                : std::string();
+    sqlite::Statement named(
+        db_, "SELECT kind, identity, name FROM appearances WHERE article = ?1" + one);
+    for (const ResultRow& row : rows) {
+      named.bind(1, row.no);
+      while (named.step()) count(named, row.no);
     }
     for (Counted& counted : counts_) counted.keys.hide(db_);
+  }
+
+  void count(const sqlite::Statement& named, std::int64_t article) {
+    const std::string_view kind = named.text(0);
+    const auto identity = static_cast<std::uint32_t>(named.integer(1));
+    for (Counted& counted : counts_) {
+      if (to_string(counted.keys.kind()) != kind) continue;
+      if (counted.keys.add(article, identity, identity != 0 ? "" : named.text(2)) ==
+          NameKeys::kNobody)
+        continue;
+      if (counted.last != article) ++counted.articles;
+      counted.last = article;
+    }
   }
 
   sqlite::Database& db_;
@@ -255,21 +320,17 @@ FacetsView count_facets(sqlite::Database& db, const Matches& matches,
   out.articles = all ? matches.articles.size() : matches.lines;
   out.copies = matches.articles.size() - out.articles;
   out.extent = matches.extent;
+  const OneMoment moment(db);
   const std::vector<ResultRow> rows = result_rows(db, matches, options.what);
-  put_result(db, matches, rows);
-  const ColumnFacets columns(db, fields);
+  const ColumnFacets columns(db, rows, fields);
   for (const FacetField field : fields)
     if (!counts_names(field))
       out.facets.push_back(columns.facet(field, options.most));
     else
       out.facets.push_back({field, {}, 0, 0, 0});
-  std::vector<ResultRow> sample = rows;
-  if (options.names_in > 0 && rows.size() > options.names_in &&
-      std::any_of(fields.begin(), fields.end(), counts_names)) {
-    sample = sample_of(rows, options.names_in);
-    put_result(db, matches, sample);
-  }
-  NameFacets names(db, fields);
+  const std::vector<ResultRow> sample =
+      options.names_in > 0 ? sample_of(rows, options.names_in) : rows;
+  NameFacets names(db, sample, fields);
   for (Facet& facet : out.facets)
     if (counts_names(facet.field))
       facet = names.facet(facet.field, static_cast<std::int64_t>(sample.size()), options.most);

@@ -18,9 +18,9 @@ namespace {
 
 /// What each appearance row of the answer is counted as.
 struct Appearance {
-  std::size_t name = 0;  ///< number in NameKeys
-  std::int64_t article = 0, entity = 0;
-  std::optional<Day> day;
+  std::size_t name = 0;     ///< number in NameKeys
+  std::size_t article = 0;  ///< in Matches::articles
+  std::uint32_t entity = 0;
   std::string role;
 };
 
@@ -29,26 +29,25 @@ struct Counted {
   std::vector<Appearance> rows;  ///< by article
 };
 
-Counted count(sqlite::Database& db, EntityKind kind, bool roles) {
+Counted count(sqlite::Database& db, std::span<const ResultRow> articles, EntityKind kind,
+              bool roles) {
   Counted out{NameKeys(kind), {}};
-  sqlite::Statement all(
-      db, fmt::format("SELECT a.article, a.entity, a.identity, a.name, {}, "
-                      "CASE WHEN n.published_precision NOT IN ('year', 'month') THEN "
-                      "(n.published + 60 * coalesce(n.published_offset, 0)) END FROM result r "
-                      "CROSS JOIN articles n ON n.no = r.no "
-                      "CROSS JOIN appearances a ON a.article = r.no WHERE a.kind = '{}'",
-                      roles ? "a.role" : "NULL", to_string(kind)));
-  while (all.step()) {
-    Appearance row;
-    row.article = all.integer(0);
-    row.entity = all.integer(1);
-    row.name = out.keys.add(row.article, static_cast<std::uint32_t>(all.integer(2)), all.text(3));
-    if (row.name == NameKeys::kNobody) continue;
-    if (roles) row.role = all.text(4);
-    if (!all.is_null(5))
-      row.day =
-          std::chrono::floor<std::chrono::days>(Instant{std::chrono::seconds{all.integer(5)}});
-    out.rows.push_back(std::move(row));
+  sqlite::Statement named(db, fmt::format("SELECT entity, identity, name{} FROM appearances "
+                                          "WHERE article = ?1 AND kind = '{}'",
+                                          roles ? ", role" : "", to_string(kind)));
+  for (const ResultRow& article : articles) {
+    named.bind(1, article.no);
+    while (named.step()) {
+      const auto identity = static_cast<std::uint32_t>(named.integer(1));
+      const std::size_t name =
+          out.keys.add(article.no, identity, identity != 0 ? "" : named.text(2));
+      if (name == NameKeys::kNobody) continue;
+      Appearance& row = out.rows.emplace_back();
+      row.name = name;
+      row.article = article.index;
+      row.entity = static_cast<std::uint32_t>(named.integer(0));
+      if (roles) row.role = named.text(3);
+    }
   }
   out.keys.hide(db);
   return out;
@@ -86,12 +85,6 @@ std::vector<std::string> most_frequent(const std::map<std::string, std::int64_t>
   return out;
 }
 
-std::vector<ResultRow> counted_rows(sqlite::Database& db, const Matches& matches,
-                                    const NamesOptions& options) {
-  std::vector<ResultRow> rows = result_rows(db, matches, options.what);
-  return options.names_in == 0 ? rows : sample_of(rows, options.names_in);
-}
-
 std::string query_for(EntityKind kind, const NamedInAnswer& name) {
   if (name.identity != 0) return fmt::format("person:@p{}", name.identity);
   return narrowing(to_string(kind), name.name);
@@ -99,17 +92,27 @@ std::string query_for(EntityKind kind, const NamedInAnswer& name) {
 
 }  // namespace
 
+std::vector<ResultRow> counted_rows(sqlite::Database& db, const Matches& matches,
+                                    const NamesOptions& options) {
+  std::vector<ResultRow> rows = result_rows(db, matches, options.what);
+  return options.names_in == 0 ? rows : sample_of(rows, options.names_in);
+}
+
 NamesView count_names(sqlite::Database& db, const Matches& matches, EntityKind kind,
                       const NamesOptions& options) {
+  return count_names(db, matches, counted_rows(db, matches, options), kind, options);
+}
+
+NamesView count_names(sqlite::Database& db, const Matches& matches, std::span<const ResultRow> rows,
+                      EntityKind kind, const NamesOptions& options) {
   NamesView out;
   out.kind = kind;
   out.what = options.what;
   out.articles = options.what == CountedArticles::All ? matches.articles.size() : matches.lines;
   out.extent = matches.extent;
-  const std::vector<ResultRow> rows = counted_rows(db, matches, options);
   out.counted = rows.size();
-  put_result(db, matches, rows);
-  const Counted counted = count(db, kind, kind == EntityKind::Person && options.roles > 0);
+  const OneMoment moment(db);
+  const Counted counted = count(db, rows, kind, kind == EntityKind::Person && options.roles > 0);
   const std::vector<std::size_t> order = counted.keys.most_first();
   out.distinct = order.size();
   std::unordered_map<std::size_t, std::size_t> shown;  // by number in NameKeys
@@ -126,33 +129,27 @@ NamesView count_names(sqlite::Database& db, const Matches& matches, EntityKind k
     named.query = query_for(kind, named);
   }
   std::vector<std::map<std::string, std::int64_t>> roles(out.names.size());
-  std::vector<std::int64_t> last(out.names.size(), -1);
+  std::vector<std::size_t> last(out.names.size(), NameKeys::kNobody);
   for (const Appearance& row : counted.rows) {
     const auto at = shown.find(row.name);
     if (at == shown.end()) continue;
     NamedInAnswer& named = out.names[at->second];
+    out.places.push_back({row.article, row.entity, at->second});
     if (!row.role.empty()) ++roles[at->second][row.role];
-    if (last[at->second] == row.article || !row.day) continue;
+    const std::optional<Day>& day = matches.articles[row.article].day;
+    if (last[at->second] == row.article || !day) continue;
     last[at->second] = row.article;
-    if (!named.first || *row.day < *named.first) named.first = row.day;
-    if (!named.last || *named.last < *row.day) named.last = row.day;
-    if (const auto stretch = stretches.of(*row.day)) ++named.over_time[*stretch];
+    if (!named.first || *day < *named.first) named.first = day;
+    if (!named.last || *named.last < *day) named.last = day;
+    if (const auto stretch = stretches.of(*day)) ++named.over_time[*stretch];
   }
   for (std::size_t i = 0; i < out.names.size(); ++i)
     out.names[i].roles = most_frequent(roles[i], options.roles);
   return out;
 }
 
-std::vector<NamePair> named_together(sqlite::Database& db, const ArchiveReader& archive,
-                                     const Matches& matches, const NamesView& view,
-                                     const NamesOptions& options) {
-  const std::vector<ResultRow> rows = counted_rows(db, matches, options);
-  put_result(db, matches, rows);
-  const Counted counted = count(db, view.kind, false);
-  std::unordered_map<std::size_t, std::size_t> shown;
-  const std::vector<std::size_t> order = counted.keys.most_first();
-  for (std::size_t i = 0; i < view.names.size(); ++i) shown.emplace(order[i], i);
-
+std::vector<NamePair> named_together(const ArchiveReader& archive, const Matches& matches,
+                                     const NamesView& view) {
   std::map<std::pair<std::size_t, std::size_t>, NamePair> pairs;
   const auto add = [&](const std::set<std::size_t>& together, std::int64_t NamePair::*what) {
     for (auto a = together.begin(); a != together.end(); ++a)
@@ -164,18 +161,17 @@ std::vector<NamePair> named_together(sqlite::Database& db, const ArchiveReader& 
       }
   };
   ArticleDecoder decoder;
-  auto row = counted.rows.begin();
-  for (const ResultRow& article : rows) {
+  for (auto place = view.places.begin(); place != view.places.end();) {
+    const std::size_t article = place->article;
     std::map<std::uint32_t, std::size_t> names;  // by entity of the article
     std::set<std::size_t> together;
-    for (; row != counted.rows.end() && row->article <= article.no; ++row)
-      if (const auto at = shown.find(row->name); at != shown.end() && row->article == article.no) {
-        names.emplace(static_cast<std::uint32_t>(row->entity), at->second);
-        together.insert(at->second);
-      }
+    for (; place != view.places.end() && place->article == article; ++place) {
+      names.emplace(place->entity, place->name);
+      together.insert(place->name);
+    }
     if (together.size() < 2) continue;
     add(together, &NamePair::articles);
-    if (!decoder.open(archive.data(matches.articles[article.index].document))) continue;
+    if (!decoder.open(archive.data(matches.articles[article].document))) continue;
     const auto stored = decoder.article();
     if (!stored) continue;
     const std::vector<Span> all = sentences(stored->content.article.text);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,13 @@ struct NamedInAnswer {
   std::string query;                    ///< what narrows a search to it
 };
 
+/// Where one of them was counted.
+struct NamedPlace {
+  std::size_t article = 0;   ///< in Matches::articles
+  std::uint32_t entity = 0;  ///< of that article
+  std::size_t name = 0;      ///< in NamesView::names
+};
+
 struct NamesView {
   EntityKind kind = EntityKind::Person;
   CountedArticles what = CountedArticles::Heads;
@@ -34,6 +42,7 @@ struct NamesView {
   std::size_t counted = 0;           ///< articles that were looked at
   std::size_t distinct = 0;          ///< names, those that are left out included
   std::vector<NamedInAnswer> names;  ///< most articles first
+  std::vector<NamedPlace> places;    ///< of these names, article by article
 };
 
 struct NamesOptions {
@@ -48,6 +57,14 @@ struct NamesOptions {
 [[nodiscard]] NamesView count_names(sqlite::Database& db, const Matches& matches, EntityKind kind,
                                     const NamesOptions& options);
 
+/// The rows that names are counted in, for those who count several kinds.
+[[nodiscard]] std::vector<ResultRow> counted_rows(sqlite::Database& db, const Matches& matches,
+                                                  const NamesOptions& options);
+/// Counts in these rows.
+[[nodiscard]] NamesView count_names(sqlite::Database& db, const Matches& matches,
+                                    std::span<const ResultRow> rows, EntityKind kind,
+                                    const NamesOptions& options);
+
 /// Two that are named together.
 struct NamePair {
   std::size_t a = 0, b = 0;  ///< in NamesView::names; a < b
@@ -57,9 +74,7 @@ struct NamePair {
 
 /// Which names of the view are named in one article, and in one sentence, by the articles that it
 /// was counted in: most articles first. Reads these articles. Damaged ones are passed over.
-[[nodiscard]] std::vector<NamePair> named_together(sqlite::Database& db,
-                                                   const ArchiveReader& archive,
-                                                   const Matches& matches, const NamesView& view,
-                                                   const NamesOptions& options);
+[[nodiscard]] std::vector<NamePair> named_together(const ArchiveReader& archive,
+                                                   const Matches& matches, const NamesView& view);
 
 }  // namespace morgue

@@ -32,7 +32,7 @@ struct Row {
   ArticleId id;
   std::string source;
   std::optional<Day> day;
-  bool month_known = false;
+  bool month_known = false, day_known = false;
   bool head = false;  ///< the first of its family
 };
 
@@ -56,12 +56,13 @@ std::vector<Row> rows_naming(sqlite::Database& db, const std::vector<std::uint32
   while (all.step()) {
     const auto id = parse_article_id(all.text(1));
     if (!id) continue;
-    Row row{all.integer(0), *id, std::string(all.text(3)), {}, false, false};
+    Row row{all.integer(0), *id, std::string(all.text(3)), {}, false, false, false};
     row.head = families.emplace(all.text(2)).second;
     if (!all.is_null(4))
       row.day =
           std::chrono::floor<std::chrono::days>(Instant{std::chrono::seconds{all.integer(4)}});
     row.month_known = row.day && all.text(5) != "year";
+    row.day_known = row.month_known && all.text(5) != "month";
     out.push_back(std::move(row));
   }
   return out;
@@ -152,14 +153,17 @@ class PageMaker {
   void add_company(const std::vector<Row>& rows) {
     Matches matches;
     for (const Row& row : rows)
-      if (row.head) matches.articles.push_back({0, row.id, 0, true});
+      if (row.head)
+        matches.articles.push_back(
+            {0, row.id, 0, true, row.day_known ? row.day : std::optional<Day>()});
     matches.lines = matches.articles.size();
     const auto heads = static_cast<std::int64_t>(matches.lines);
     NamesOptions how;
     how.most = kNamesWeighed;
     how.roles = 0;
+    const auto counted = counted_rows(db_, matches, how);
     for (const EntityKind kind : {EntityKind::Person, EntityKind::Org}) {
-      const NamesView view = count_names(db_, matches, kind, how);
+      const NamesView view = count_names(db_, matches, counted, kind, how);
       for (const NamedInAnswer& name : view.names) {
         if (name.articles < kFewestTogether || name.identity == identity_) continue;
         Company company{name.name, kind, name.identity, name.articles, 0, 0, name.last, {}};

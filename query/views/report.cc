@@ -54,10 +54,12 @@ class Names {
   Names(sqlite::Database& db, const Matches& listed, const ReportOptions& options)
       : db_(db), listed_(listed), options_{.what = options.what, .most = options.most_names} {
     options_.names_in = 0;
+    rows_ = result_rows(db, listed, options.what);
+    put_result(db, listed, rows_);
   }
 
   ReportNames count(std::size_t kind) {
-    NamesView view = count_names(db_, listed_, kKinds[kind], options_);
+    NamesView view = count_names(db_, listed_, rows_, kKinds[kind], options_);
     ReportNames out{kKinds[kind], {}, view.distinct};
     std::unordered_map<std::string, std::size_t> by_key;
     for (NamedInAnswer& named : view.names) {
@@ -72,7 +74,6 @@ class Names {
   [[nodiscard]] const std::map<std::size_t, std::vector<Proof>>& proofs() const { return proofs_; }
 
  private:
-  /// The tables hold what count_names() put there last.
   void find_proofs(std::size_t kind, const std::vector<ReportName>& names,
                    const std::unordered_map<std::string, std::size_t>& by_key) {
     using Order = std::tuple<bool, bool, std::int64_t, std::int64_t, std::uint32_t>;
@@ -102,6 +103,7 @@ class Names {
   sqlite::Database& db_;
   const Matches& listed_;
   NamesOptions options_;
+  std::vector<ResultRow> rows_;
   std::map<std::size_t, std::vector<Proof>> proofs_;
 };
 

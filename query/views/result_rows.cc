@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "common/catalog_schema.h"
+#include "common/error.h"
 
 namespace morgue {
 namespace {
@@ -29,6 +30,15 @@ std::vector<WantedId> wanted_ids(const Matches& matches, CountedArticles counted
 }
 
 }  // namespace
+
+OneMoment::OneMoment(sqlite::Database& db) : db_(db) { db_.execute("BEGIN"); }
+
+OneMoment::~OneMoment() {
+  try {
+    db_.execute("COMMIT");
+  } catch (const Error&) {  // nothing was written: nothing is lost
+  }
+}
 
 std::vector<ResultRow> result_rows(sqlite::Database& db, const Matches& matches,
                                    CountedArticles counted) {

@@ -1,9 +1,15 @@
 #include "query/views/significant.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <queue>
 #include <set>
+#include <span>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "common/schema.h"
 #include "common/stored_article.h"
@@ -81,6 +87,31 @@ void keep_surest(std::vector<SignificantTerm>& terms, std::size_t most) {
   if (most > 0 && terms.size() > most) terms.resize(most);
 }
 
+/// Of terms that come the most frequent first, tells when no further one can be among the surest.
+class WorthAsking {
+ public:
+  WorthAsking(std::size_t most, std::size_t read, std::uint64_t archive)
+      : most_(most),
+        read_(static_cast<std::int64_t>(read)),
+        archive_(static_cast<std::int64_t>(archive)) {}
+
+  void add(double g2) {
+    if (most_ == 0) return;
+    best_.push(g2);
+    if (best_.size() > most_) best_.pop();
+  }
+  /// Is there anything that so many articles have, even if no others of the archive do?
+  [[nodiscard]] bool any_in(std::int64_t articles) const {
+    if (most_ == 0 || best_.size() < most_) return true;
+    return log_likelihood(articles, read_, articles, archive_) >= best_.top();
+  }
+
+ private:
+  std::size_t most_;
+  std::int64_t read_, archive_;
+  std::priority_queue<double, std::vector<double>, std::greater<>> best_;  // the least first
+};
+
 class Significance {
  public:
   Significance(sqlite::Database& db, const ArchiveReader& archive, const Matches& matches,
@@ -99,9 +130,20 @@ class Significance {
     for (const ResultRow& row : rows)
       if (decoder.open(archive_.data(matches_.articles[row.index].document)))
         if (const auto stored = decoder.article()) counts.add(stored->content);
+    using Entry = std::pair<const std::string, StemCounts::Stem>;
+    std::vector<const Entry*> stems;
+    for (const Entry& entry : counts.stems())
+      if (entry.second.articles >= kFewest && !asked_stems_.contains(entry.first))
+        stems.push_back(&entry);
+    std::sort(stems.begin(), stems.end(), [](const Entry* a, const Entry* b) {
+      return std::pair(-a->second.articles, std::string_view(a->first)) <
+             std::pair(-b->second.articles, std::string_view(b->first));
+    });
     std::vector<SignificantTerm> out;
-    for (const auto& [stem, count] : counts.stems()) {
-      if (count.articles < kFewest || asked_stems_.contains(stem)) continue;
+    WorthAsking worth(options_.most, rows.size(), archive_.articles());
+    for (const Entry* entry : stems) {
+      const auto& [stem, count] = *entry;
+      if (!worth.any_in(count.articles)) break;
       SignificantTerm term;
       term.articles = count.articles;
       term.archive =
@@ -112,23 +154,27 @@ class Significance {
                                    [](const auto& a, const auto& b) { return a.second < b.second; })
                       ->first;
       weigh(term, rows.size());
+      worth.add(term.g2);
       out.push_back(std::move(term));
     }
     keep_surest(out, options_.most);
     return out;
   }
 
-  [[nodiscard]] std::vector<SignificantTerm> names_of(EntityKind kind, std::size_t read) const {
+  [[nodiscard]] std::vector<SignificantTerm> names_of(EntityKind kind,
+                                                      std::span<const ResultRow> rows) const {
     NamesOptions how;
     how.what = options_.what;
     how.most = kNamesWeighed;
-    how.names_in = options_.read;
     how.roles = 0;
     std::vector<SignificantTerm> out;
-    for (const NamedInAnswer& name : count_names(db_, matches_, kind, how).names) {
+    WorthAsking worth(options_.most, rows.size(), archive_.articles());
+    for (const NamedInAnswer& name : count_names(db_, matches_, rows, kind, how).names) {
+      if (!worth.any_in(name.articles)) break;
       if (name.articles < kFewest || is_asked(name.name)) continue;
       SignificantTerm term{name.name, name.identity, name.articles, articles_with(kind, name), 0};
-      weigh(term, read);
+      weigh(term, rows.size());
+      worth.add(term.g2);
       out.push_back(std::move(term));
     }
     keep_surest(out, options_.most);
@@ -184,9 +230,9 @@ SignificantView find_significant(sqlite::Database& db, const ArchiveReader& arch
   out.read = rows.size();
   const Significance significance(db, archive, matches, query, options);
   out.words = significance.words_of(rows);
-  out.people = significance.names_of(EntityKind::Person, rows.size());
-  out.orgs = significance.names_of(EntityKind::Org, rows.size());
-  out.places = significance.names_of(EntityKind::Place, rows.size());
+  out.people = significance.names_of(EntityKind::Person, rows);
+  out.orgs = significance.names_of(EntityKind::Org, rows);
+  out.places = significance.names_of(EntityKind::Place, rows);
   return out;
 }
 

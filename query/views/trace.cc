@@ -1,11 +1,14 @@
 #include "query/views/trace.h"
 
 #include <algorithm>
+#include <bitset>
 #include <unordered_map>
 #include <utility>
 
+#include "common/schema.h"
 #include "common/text.h"
 #include "common/utf8.h"
+#include "query/match/coded_words.h"
 #include "query/match/like.h"
 #include "query/match/stored_articles.h"
 #include "query/views/sequence_diff.h"
@@ -96,6 +99,93 @@ std::vector<DiffPiece> changes_of(std::string_view wanted, std::string_view foun
   return out;
 }
 
+/// A word that tells sentences from others, and which sentences have it.
+struct TellingSentences {
+  std::string folded;
+  std::vector<std::size_t> sentences;
+};
+
+std::vector<std::string> all_languages(const ArchiveReader& archive) {
+  std::vector<std::string> out = {"en"};
+  const std::string prefix(schema::kLanguage);
+  archive.for_each_term(prefix, [&](const std::string& term, std::uint64_t) {
+    if (term.size() != prefix.size() + 2 || !term.ends_with("en"))
+      out.push_back(term.substr(prefix.size()));
+    return true;
+  });
+  return out;
+}
+
+/// Tells of nearly all candidates that they have none of the sentences, without reading their
+/// texts. Words that share a code are taken for each other: it may say yes too often, never no.
+class WordsFilter {
+ public:
+  /// `content`: how many telling words each sentence has.
+  WordsFilter(const ArchiveReader& archive, const std::vector<TellingSentences>& telling,
+              const std::vector<std::size_t>& content)
+      : telling_(telling), last_seen_(telling.size()), counts_(content.size()) {
+    CodedWords coded({}, all_languages(archive));
+    for (std::size_t word = 0; word < telling.size(); ++word)
+      for (const WordCode code : coded.codes_of(telling[word].folded)) {
+        if (!forward::has_stem(code)) continue;
+        codes_.emplace_back(code, word);
+        beginnings_.set(code >> 8U);
+      }
+    std::sort(codes_.begin(), codes_.end());
+    for (const std::size_t words : content) {
+      wanted_.push_back(kAltered * static_cast<double>(words));
+      most_content_ = std::max(most_content_, words);
+    }
+  }
+
+  /// `words` are those of the forward index.
+  [[nodiscard]] bool may_have(std::string_view words) {
+    constexpr unsigned char first_long = forward::kFirstStem >> 16U;
+    const auto* at = reinterpret_cast<const unsigned char*>(words.data());
+    const unsigned char* const end = at + words.size();
+    std::fill(counts_.begin(), counts_.end(), 0U);
+    ++article_;
+    std::size_t length = 0;
+    while (at < end) {
+      const unsigned char byte = *at++;
+      length += byte >= forward::kFirstCommonWord ? 1 : 0;
+      if (byte < first_long) continue;
+      if (end - at < 2) break;
+      const WordCode code =
+          static_cast<WordCode>(byte) << 16U | static_cast<WordCode>(at[0]) << 8U | at[1];
+      at += 2;
+      if (beginnings_[code >> 8U] && count(code)) return true;
+    }
+    // Of a short article less is enough.
+    return length < kLongEnough * most_content_;
+  }
+
+ private:
+  static constexpr std::size_t kLongEnough = 4;
+
+  /// True if a sentence now has enough words.
+  bool count(WordCode code) {
+    bool enough = false;
+    auto at = std::lower_bound(codes_.begin(), codes_.end(), std::pair(code, std::size_t{0}));
+    for (; at != codes_.end() && at->first == code; ++at) {
+      if (last_seen_[at->second] == article_) continue;
+      last_seen_[at->second] = article_;
+      for (const std::size_t sentence : telling_[at->second].sentences)
+        enough = ++counts_[sentence] >= wanted_[sentence] || enough;
+    }
+    return enough;
+  }
+
+  const std::vector<TellingSentences>& telling_;
+  std::vector<std::pair<WordCode, std::size_t>> codes_;  // with the word, ascending
+  std::bitset<65536> beginnings_;
+  std::vector<double> wanted_;  // words of each sentence
+  std::size_t most_content_ = 0;
+  std::size_t article_ = 0;
+  std::vector<std::size_t> last_seen_;  // in which article, by word
+  std::vector<unsigned> counts_;        // words of each sentence in this article
+};
+
 class Tracer {
  public:
   explicit Tracer(std::string_view text) {
@@ -107,6 +197,12 @@ class Tracer {
   }
 
   [[nodiscard]] const std::vector<WantedSentence>& wanted() const { return wanted_; }
+  [[nodiscard]] const std::vector<TellingSentences>& telling() const { return telling_; }
+  [[nodiscard]] std::vector<std::size_t> content() const {
+    std::vector<std::size_t> out;
+    for (const WantedSentence& sentence : wanted_) out.push_back(sentence.content);
+    return out;
+  }
 
   /// What an article's text has of them.
   std::vector<CarriedSentence> find(std::string_view text) {
@@ -137,7 +233,9 @@ class Tracer {
     Tokenizer tokenizer(wanted.text);
     for (Token token; tokenizer.next(token);) {
       if (is_function_word(token.folded)) continue;
-      auto& having = having_[hash_of(token.folded)];
+      const auto [at, fresh] = having_.try_emplace(hash_of(token.folded), telling_.size());
+      if (fresh) telling_.push_back({std::string(token.folded), {}});
+      auto& having = telling_[at->second].sentences;
       if (!having.empty() && having.back() == wanted_.size()) continue;
       having.push_back(wanted_.size());
       ++wanted.content;
@@ -156,7 +254,7 @@ class Tracer {
     for (const std::uint64_t word : words) {
       const auto having = having_.find(word);
       if (having == having_.end() || !seen_.emplace(word, true).second) continue;
-      for (const std::size_t number : having->second) ++counts_[number];
+      for (const std::size_t number : telling_[having->second].sentences) ++counts_[number];
     }
     std::vector<std::size_t> out;
     for (const auto& [number, count] : counts_) {
@@ -192,7 +290,8 @@ class Tracer {
   }
 
   std::vector<WantedSentence> wanted_;
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>> having_;  // by word
+  std::vector<TellingSentences> telling_;
+  std::unordered_map<std::uint64_t, std::size_t> having_;  // in telling_, by word
   std::unordered_map<std::size_t, std::size_t> counts_;
   std::unordered_map<std::uint64_t, bool> seen_;
 };
@@ -239,12 +338,15 @@ Result<Trace, QueryError> trace_text(const ArchiveReader& archive, std::string_v
   const auto matches = find_matches(archive, like_query(words, filters, {}, {}).query, any);
   if (!matches) return failure(matches.error());
   out.candidates = matches->articles.size();
+  WordsFilter filter(archive, tracer.telling(), tracer.content());
   StoredArticles articles(archive);
   std::size_t misses = 0;
   for (const Match& match : matches->articles) {
     if (out.read == options.most_read || misses == options.most_misses) break;
     ++out.read;
     ++misses;
+    const std::string_view coded = archive.words(match.document);
+    if (!coded.empty() && !filter.may_have(coded)) continue;
     if (!reading([&] { return articles.open(match.document); })) continue;
     auto found = tracer.find(articles.decoder().text());
     if (found.empty()) continue;

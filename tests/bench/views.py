@@ -32,6 +32,7 @@ def views(query, article, people, scratch):
         yield "person", ["person", people[0]]
     if len(people) > 1:
         yield "with", ["with", "--format", "text", *people[:2]]
+    yield "story", ["story", "--format", "text", article]
     yield "related", ["related", "--format", "text", article]
     yield "dups", ["dups", "--format", "text", article]
     yield "trace", ["trace", "--format", "text", "-"]

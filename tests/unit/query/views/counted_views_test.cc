@@ -264,8 +264,7 @@ TEST_F(CountedViews, NamesAreFacetsWithDays) {
     EXPECT_EQ(counted(facet), naive(catalog.database(), FacetField::Person,
                                     read(archive, found, CountedArticles::Heads)));
     // Who is named in one sentence is named in one article.
-    for (const NamePair& pair :
-         named_together(catalog.database(), archive, found, view, {.most = 0})) {
+    for (const NamePair& pair : named_together(archive, found, view)) {
       EXPECT_LT(pair.a, pair.b);
       EXPECT_LE(pair.articles, std::min(view.names[pair.a].articles, view.names[pair.b].articles));
     }
@@ -339,6 +338,30 @@ TEST_F(CountedViews, SignificantWordsAreCountedAsAScanCounts) {
     EXPECT_LE(with, word.articles);  // other forms of it count as well
     EXPECT_GT(with, 0);
     EXPECT_LE(word.articles, word.archive);
+  }
+}
+
+TEST_F(CountedViews, TheSurestTermsAreTheBeginningOfAll) {
+  const ArchiveReader archive = ArchiveReader::open(paths_);
+  Catalog catalog = Catalog::open_for_reading(paths_.metadata());
+  const auto texts = [](const std::vector<SignificantTerm>& terms, std::size_t most) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < std::min(most, terms.size()); ++i) out.push_back(terms[i].text);
+    return out;
+  };
+  for (const char* query : {"ferry", "storm", "bridge"}) {
+    SCOPED_TRACE(query);
+    const Matches found = matches(archive, query);
+    const SignificantView all =
+        find_significant(catalog.database(), archive, found, query, {.most = 0});
+    for (const std::size_t most : {1U, 2U, 5U}) {
+      const SignificantView first =
+          find_significant(catalog.database(), archive, found, query, {.most = most});
+      EXPECT_EQ(texts(first.words, most), texts(all.words, most));
+      EXPECT_EQ(texts(first.people, most), texts(all.people, most));
+      EXPECT_EQ(texts(first.orgs, most), texts(all.orgs, most));
+      EXPECT_EQ(texts(first.places, most), texts(all.places, most));
+    }
   }
 }
 

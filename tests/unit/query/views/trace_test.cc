@@ -93,5 +93,45 @@ TEST_F(TraceText, NobodyCarriesIt) {
   EXPECT_TRUE(trace("").carriers.empty());
 }
 
+/// Long articles are told by their words in the forward index first: names, words that an umlaut
+/// or a language of their own stems, and what stands in no sentence in one piece.
+TEST(TraceLongTexts, FindsWithoutTextsWhatTextsHave) {
+  std::string padding;
+  for (int i = 0; i < 30; ++i) padding += fmt::format("On pier {0} nothing moved all day{0}. ", i);
+  std::vector<Piece> pieces = {
+      {.id = 1,
+       .title = "Court",
+       .text = "Ida Banks denied that ferries were delayed. " + padding,
+       .people = {"Ida Banks"}},
+      {.id = 2,
+       .title = "Gericht",
+       .text = padding + "Die Fähren wurden mehrmals verspätet gemeldet.",
+       .language = "de"},
+      {.id = 3,
+       .title = "Copy",
+       .text = padding + "She denied that the ferries were often delayed."},
+      {.id = 4,
+       .title = "Parts",
+       .text = "Ida denied it. " + padding + "The banks delayed ferries."},
+      {.id = 5, .title = "Other", .text = padding}};
+  const auto carriers = [&](const TestArchive& archive, std::string_view text) {
+    const auto found = trace_text(archive.open(), text, query_of("*"), {});
+    std::string out;
+    for (const Carrier& carrier : found->carriers)
+      out += fmt::format("{} {} ", carrier.id.value, to_string(carrier.sentences.front().kind));
+    return out;
+  };
+  const TestArchive words(pieces);
+  const ArchiveOfTexts texts(pieces);
+  for (const char* text : {"Ida Banks denied that ferries were delayed.",
+                           "Die Fähren wurden mehrmals verspätet gemeldet.",
+                           "Often the ferries were delayed, she denied that."}) {
+    SCOPED_TRACE(text);
+    EXPECT_EQ(carriers(words, text), carriers(texts, text));
+  }
+  EXPECT_EQ(carriers(words, "Ida Banks denied that ferries were delayed."), "1 exact 3 altered ");
+  EXPECT_EQ(carriers(words, "Die Fähren wurden mehrmals verspätet gemeldet."), "2 exact ");
+}
+
 }  // namespace
 }  // namespace morgue::test
