@@ -16,7 +16,7 @@ namespace morgue {
 class ReportWords {
  public:
   /// `shown_id`: as RenderOptions has it.
-  ReportWords(const Report& report, std::function<std::string(ArticleId)> shown_id);
+  ReportWords(const Report& report, const std::function<std::string(ArticleId)>& shown_id);
 
   [[nodiscard]] const Report& report() const { return report_; }
   /// "[a7f31c ¶4 v2]", "[a7f31c headline v1]"

@@ -23,7 +23,8 @@ std::string days_text(const ResolvedDate& date) {
 
 }  // namespace
 
-ReportWords::ReportWords(const Report& report, std::function<std::string(ArticleId)> shown_id)
+ReportWords::ReportWords(const Report& report,
+                         const std::function<std::string(ArticleId)>& shown_id)
     : report_(report) {
   for (const ReportEntry& entry : report.entries) ids_.push_back(shown_id(entry.article.id));
 }
