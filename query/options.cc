@@ -30,6 +30,7 @@ constexpr const char* kOverview =
   morgue show a7f31c                        a whole article, by its id; open: where it was
   morgue related a7f31c                     articles like it; dups, diff: its copies
   morgue quotes --by pike strike            who said what; trace: who repeated it
+  morgue story a7f31c                       how it went on; figures: its numbers
   morgue grep '\d+ dead' ferry              sentences that a pattern fits
   morgue export --format csv ferry          articles for other programs
   morgue person "Rowan Pike"                who that is: roles, company, quotations
@@ -37,6 +38,7 @@ constexpr const char* kOverview =
                                             what an answer holds, counted
   morgue with "Rowan Pike" "Ilse Marten"    sentences that name both
   morgue tag | star | note | save | alert   what you keep: tags, notes, queries; what is new
+  morgue report ferry -o pack               an answer to hand on; verify: is it still so
   morgue search --help                      all that search can do
   morgue help query | dates | fields        how to ask, with examples
 
