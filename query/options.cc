@@ -116,7 +116,8 @@ struct CommonFlags {
                      "added:DAY: what had been added by then (help dates)")
           ->type_name("DAY")
           ->expected(1)
-          ->take_all();
+          ->take_all()
+          ->allow_extra_args(false);  // what follows is the query
   }
 
   Result<CommonOptions, Refusal> finish(CommonOptions options) const {
