@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds morgue and runs its tests: sh tests/run.sh [PRESET...]
 #
-# PRESET is debug (if none is named), asan, tsan or release. Installs the packages that are missing.
+# PRESET is release (if none is named), debug, asan or tsan. Installs the packages that are missing.
 # MORGUE_JOBS sets how many compilers and tests run at once (default: one per processor).
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 install_missing $build_packages
 
 jobs=${MORGUE_JOBS:-$(nproc)}
-[ $# -gt 0 ] || set -- debug
+[ $# -gt 0 ] || set -- release
 for preset in "$@"; do
   cmake --preset "$preset"
   cmake --build "build/$preset" -j "$jobs"

@@ -27,7 +27,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kAlertFooter = R"(Examples:
   morgue save ferry 'ferry crash -football'
   morgue alert run              what came since the last run, for each saved query
   morgue alert run ferry        for one of them
@@ -59,7 +59,7 @@ class AlertVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Tell what is new for saved queries";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kAlertFooter; }
 
   [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {

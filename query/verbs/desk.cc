@@ -17,7 +17,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kDeskFooter = R"(Examples:
   morgue desk log       all tags, notes and saved queries, an act a line
   morgue desk undo      takes the last act back; undo again does it again
   morgue desk undo 17   takes that one back
@@ -35,7 +35,7 @@ class DeskVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "What was tagged, noted and saved, and taking it back";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kDeskFooter; }
 
   [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {

@@ -14,7 +14,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kDiffFooter = R"(Examples:
   morgue diff a7f31c               with its version before, else with the first
                                    of its copies (or, of the first, the next)
   morgue diff a7f31c --with v1     with its first version
@@ -35,7 +35,7 @@ class DiffVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "What differs between two articles, word by word";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kDiffFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("ID", id_, "The article's id, or the first digits of it")->required();

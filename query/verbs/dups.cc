@@ -13,7 +13,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kDupsFooter = R"(Examples:
   morgue dups a7f31c             who else printed it, oldest first
   morgue diff a7f31c --with ID   what differs, word by word
   morgue search dup:a7f31c       the same articles as results of a search
@@ -33,7 +33,7 @@ class DupsVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "The copies and versions of an article, and what differs";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kDupsFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("ID", id_, "The article's id, or the first digits of it")->required();

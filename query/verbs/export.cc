@@ -15,7 +15,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kExportFooter = R"(Examples:
   morgue export ferry > ferry.jsonl          facts of all articles, an object a line
   morgue export --format csv --text ferry    with the whole texts
   morgue export --format bibtex 'by:okafor'  to be cited
@@ -38,7 +38,7 @@ class ExportVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Articles as files of other programs";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kExportFooter; }
 
   void define(CLI::App& app) override {
     query_.define(app);

@@ -16,7 +16,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Counts of an answer, side by side:
+constexpr const char* kFacetsFooter = R"(Counts of an answer, side by side:
   morgue facets ferry crash                        by source, section and person
   morgue facets 'person:pike' --by month,place
   morgue facets ferry --by org -n 0 --csv          all of them, for a spreadsheet
@@ -37,7 +37,7 @@ class FacetsVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Count the articles of an answer by source, section, people, ...";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kFacetsFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("--by", by_, "What to count by, separated by commas")

@@ -19,7 +19,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kFiguresFooter = R"(Examples:
   morgue figures s-09be42              the numbers of a story (morgue story), over time
   morgue figures s-09be42 --thing dead
   morgue figures 'ferry crash date:2024-06'
@@ -52,7 +52,7 @@ class FiguresVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Numbers over time: the dead, jobs, money, with their sentences";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kFiguresFooter; }
 
   void define(CLI::App& app) override {
     query_.define(app);

@@ -17,7 +17,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kGrepFooter = R"(Examples:
   morgue grep '\d+ (dead|killed)' ferry       in articles that answer "ferry"
   morgue grep -i 'radar|sonar' source:herald date:2025
   morgue grep -l 'pa(id|y) .*bribes?' person:pike
@@ -37,7 +37,7 @@ class GrepVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Sentences that a regular expression fits";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kGrepFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("REGEX", expression_, "What to find")->required();

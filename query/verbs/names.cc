@@ -21,7 +21,7 @@ namespace {
 constexpr int kListed = 20;
 constexpr int kInGraph = 50;
 
-constexpr const char* kFooter = R"(Examples ("people", "orgs" and "places" are alike):
+constexpr const char* kNamesFooter = R"(Examples ("people", "orgs" and "places" are alike):
   morgue people ferry crash                   most articles first, with their roles
   morgue orgs 'person:@p17' -n 50
   morgue people ferry --format graphml > ferry.graphml
@@ -42,7 +42,7 @@ class NamesVerb : public Verb {
 
   [[nodiscard]] std::string_view name() const override { return name_; }
   [[nodiscard]] std::string_view summary() const override { return summary_; }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kNamesFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("-n,--limit", most_,

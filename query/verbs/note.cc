@@ -12,7 +12,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kNoteFooter = R"(Examples:
   morgue note a7f31c ask the harbour office    a remark on an article
   morgue note a7f31c                           the remarks on it
   morgue note                                  all remarks
@@ -26,7 +26,7 @@ class NoteVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Put a note on an article, or read what was noted";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kNoteFooter; }
 
   [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {

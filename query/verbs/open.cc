@@ -16,7 +16,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kOpenFooter = R"(Examples:
   morgue open a7f31c             its address, in $BROWSER or what xdg-open finds
   morgue open --file a7f31c      the file that it was read from
   morgue open --print a7f31c     says what would be opened
@@ -58,7 +58,7 @@ class OpenVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Open an article where it came from";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kOpenFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("ID", id_, "The article, or the first digits of its id")->required();

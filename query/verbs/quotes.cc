@@ -17,7 +17,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kQuotesFooter = R"(Examples:
   morgue quotes --by pike strike      what Pike says in articles about a strike;
                                       quotations with the word come first
   morgue quotes --by @p17             all that one person says (morgue person)
@@ -45,7 +45,7 @@ class QuotesVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Who said what: quotations, repeats folded";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kQuotesFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("--by", by_, "Whose: a name, part of one, or a number (@p17)")

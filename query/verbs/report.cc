@@ -19,7 +19,8 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(A query and its answer as a folder to be handed on and checked:
+constexpr const char* kReportFooter =
+    R"(A query and its answer as a folder to be handed on and checked:
   morgue report 'ferry crash date:2024..' -o ferry
   morgue report ferry -o ferry --force --now 2026-11-23    made anew
   morgue verify ferry                                      is all of it as it was?
@@ -49,7 +50,7 @@ class ReportVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "A query and its answer as a folder that can be checked";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kReportFooter; }
 
   void define(CLI::App& app) override {
     query_.define(app);

@@ -13,7 +13,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kSaveFooter = R"(Examples:
   morgue save ferry 'ferry crash -football'   keeps a query under a name
   morgue save                                 all of them
   morgue save --delete ferry
@@ -28,7 +28,7 @@ class SaveVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Keep a query under a name, for query:NAME and for alerts";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kSaveFooter; }
 
   [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {

@@ -14,7 +14,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(What tells an answer from the rest of the archive:
+constexpr const char* kSignificantFooter = R"(What tells an answer from the rest of the archive:
   morgue significant ferry crash
   morgue significant person:@p17 date:2024
   morgue significant section:business -n 30
@@ -34,7 +34,7 @@ class SignificantVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Words and names that an answer has unusually often";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kSignificantFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("-n,--limit", most_, "Terms of each kind to print (10; 0: all)")

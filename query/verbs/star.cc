@@ -11,7 +11,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kStarFooter = R"(Examples:
   morgue star a7f31c 09be42      two articles that you want to find again
   morgue unstar a7f31c           one of them no longer
   morgue search is:starred       those that have a star
@@ -25,7 +25,7 @@ class StarVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return gives_ ? "Give articles a star" : "Take the star from articles";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kStarFooter; }
   [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("ID", ids_, "Articles, by their ids; - reads them from standard input")

@@ -15,7 +15,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kStoryFooter = R"(Examples:
   morgue story a7f31c                  the story that this article belongs to
   morgue story s-09be42                a story by its name: its first article's id
   morgue search story:a7f31c radar     its articles, as results of a search
@@ -42,7 +42,7 @@ class StoryVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "The story of an article: turning points, silences, numbers";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kStoryFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("ID", id_, "An article's id, or a story's name (s-ID); first digits do")

@@ -11,7 +11,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kTagFooter = R"(Examples:
   morgue tag todo a7f31c 09be42       two articles get the tag todo
   morgue tag --remove todo a7f31c     one of them has it no longer
   morgue search --format plain ferry | cut -f1 | morgue tag ferry -
@@ -28,7 +28,7 @@ class TagVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Give articles a tag, or take it away; without arguments: all tags";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kTagFooter; }
 
   [[nodiscard]] bool looks_back() const override { return false; }
   void define(CLI::App& app) override {

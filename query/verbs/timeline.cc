@@ -17,7 +17,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kTimelineFooter =
     R"(Every argument is a query of its own, drawn beside the others: put each between
 quotes. Flags such as --since hold for all of them.
   morgue timeline 'ferry crash' 'bridge closure' --by month --since 2024-05
@@ -42,7 +42,7 @@ class TimelineVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "When it was written about: bars, shares of the archive, bursts";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kTimelineFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("--by", by_, "day, week, month, year or about")->type_name("UNIT");

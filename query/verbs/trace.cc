@@ -18,7 +18,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kTraceFooter = R"(Examples:
   morgue trace "The radar had been switched off for eleven minutes"
   morgue trace - < release.txt           all sentences of a text: how many of them
                                          each article took
@@ -44,7 +44,7 @@ class TraceVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Who carried a sentence, and what each made of it";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kTraceFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("SENTENCE", sentence_, "What to trace, or - for the text on standard input")

@@ -14,7 +14,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kVerifyFooter =
     R"(Checks what morgue report has written against itself and the archive:
   morgue verify ferry
   morgue verify --json ferry
@@ -36,7 +36,7 @@ class VerifyVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Is a report as it was, and the archive behind it?";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kVerifyFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("DIR", directory_, "The folder of a report")->required();

@@ -17,7 +17,7 @@
 namespace morgue {
 namespace {
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kWithFooter = R"(Examples:
   morgue with "Rowan Pike" "Ilse Marten"   sentences that name both, the earliest first
   morgue with @p17 @p40 -n 0               all of them
   morgue with @p17 org:"Port Authority"    a person and an organisation
@@ -34,7 +34,7 @@ class WithVerb : public Verb {
   [[nodiscard]] std::string_view summary() const override {
     return "Sentences that name two people, or what else has a name";
   }
-  [[nodiscard]] std::string_view footer() const override { return kFooter; }
+  [[nodiscard]] std::string_view footer() const override { return kWithFooter; }
 
   void define(CLI::App& app) override {
     app.add_option("A", a_, "One: a name, a number (@p17), org:NAME or place:NAME")->required();
