@@ -129,6 +129,7 @@ std::vector<std::string> field_terms(const StoredArticle& stored) {
   terms.add(schema::kId, to_string(stored.id));
   terms.add_key(schema::kSource, article.source);
   terms.add_key(schema::kSection, article.section);
+  terms.add_key(schema::kAgency, article.agency);
   terms.add_key(schema::kDateline, article.dateline);
   for (const std::string& word : words(article.dateline)) terms.add(schema::kDateline, word);
   terms.add(schema::kLanguage, article.language);

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 1> kDateAliases = {"published"};
 constexpr std::array<std::string_view, 1> kSinceAliases = {"after"};
 constexpr std::array<std::string_view, 1> kUntilAliases = {"before"};
 
-constexpr std::array<FieldInfo, 36> kFields = {{
+constexpr std::array<FieldInfo, 37> kFields = {{
     {FieldId::Title, FieldKind::Text, "title", kTitleAliases, true, true, "words of the headline",
      "title:(mayor AND resign*)"},
     {FieldId::Lead,
@@ -95,6 +95,14 @@ constexpr std::array<FieldInfo, 36> kFields = {{
      "who is quoted; said:* is anybody", "said:Pike quote:sorry"},
     {FieldId::Source, FieldKind::Keyword, "source", kSourceAliases, true, true,
      "the outlet that published it", "source:reuters,ap"},
+    {FieldId::Agency,
+     FieldKind::Keyword,
+     "agency",
+     {},
+     true,
+     true,
+     "the news agency that it credits",
+     "agency:reuters strike"},
     {FieldId::Section,
      FieldKind::Keyword,
      "section",

@@ -27,6 +27,7 @@ enum class FieldId : std::uint8_t {
   Said,
   // keywords
   Source,
+  Agency,
   Section,
   Lang,
   Type,

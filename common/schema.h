@@ -14,7 +14,7 @@
 namespace morgue::schema {
 
 /// Stored in every segment and in SQLite; a program that finds another one refuses the archive.
-inline constexpr int kFormatVersion = 4;
+inline constexpr int kFormatVersion = 5;
 
 // Terms. Positions are not stored: phrases and distances are verified on the stored article.
 // A word that is its own stem ("port") has the stem's term alone; function words have none. Names
@@ -39,6 +39,7 @@ inline constexpr std::string_view kAuthor = "A";      ///< a byline: see name_fo
 inline constexpr std::string_view kDateline = "XDL";  ///< the place as a key, and each of its words
 inline constexpr std::string_view kSource = "XSRC";   ///< the outlet's name as a key
 inline constexpr std::string_view kSection = "XSEC";  ///< the section as a key
+inline constexpr std::string_view kAgency = "XAG";    ///< the agency's name as a key
 inline constexpr std::string_view kLanguage = "L";    ///< ISO 639-1
 inline constexpr std::string_view kUrl = "U";         ///< the address, lower case
 inline constexpr std::string_view kHost = "H";  ///< host of the address, and its parent domains

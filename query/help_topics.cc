@@ -44,7 +44,7 @@ Fields: name:value, name:"two words", name:(a OR b); see: morgue help fields
   person:Rowan Pike strike    the same, if the archive knows the name
   said:pike quote:sorry       he said it
   source:herald,gazette       either
-  source:/^the-.*-times$/     a regular expression (source, section, url, title)
+  source:/^the-.*-times$/     a regular expression (source, agency, section, url, title)
   date:2024-06..2024-09       see: morgue help dates
 A field that an article has once, given twice, means either (source:a source:b);
 other fields mean both (person:a person:b).

@@ -65,6 +65,8 @@ Article given_article(const Draft& draft) {
   article.authors = people_of(draft.given.authors);
   if (draft.fragment) complete_authors(article, draft.given.authors);
   if (article.dateline.empty() || article.agency.empty()) read_opening(article);
+  for (const std::string& line : draft.given.authors)
+    if (article.agency.empty()) article.agency = credited_agency(line);
   fill_from_container(draft, article);
   return article;
 }

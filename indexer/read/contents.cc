@@ -117,8 +117,8 @@ Contents::Next Contents::open(Member member, std::unique_ptr<ByteSource> bytes, 
     }
     if (!is_container(format))
       return document(std::move(member), source, format, compressions > 0, outermost);
-    if (levels_.size() >= kMaxDepth)
-      return refused(member.name, fmt::format("nested more than {} deep", kMaxDepth));
+    if (levels_.size() >= kMaxContainers)
+      return refused(member.name, fmt::format("nested more than {} deep", kMaxContainers));
     auto members = open_members(format, std::move(source));
     if (!members)
       return refused(member.name, fmt::format("{}, not supported yet", to_string(format)));

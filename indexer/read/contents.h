@@ -15,7 +15,7 @@
 namespace morgue {
 
 /// Containers may nest this deep: a page in a WARC in a zip in a tar.gz is 3.
-inline constexpr std::size_t kMaxDepth = 6;
+inline constexpr std::size_t kMaxContainers = 6;
 /// Nothing that people pack shrinks to less than a thousandth, and what unpacks to little may.
 inline constexpr std::uint64_t kMaxExpansion = 1000;
 inline constexpr std::uint64_t kFreeExpansion = std::uint64_t{256} << 20U;

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <regex>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/text.h"
+#include "query/language/expression.h"
 #include "query/language/shape.h"
 #include "query/language/suggest.h"
 
@@ -68,20 +68,20 @@ class Resolver {
   /// False: what stands for the tags is no regular expression.
   bool put_tagged(QueryNode& node) {
     std::set<ArticleId> ids;
-    try {
-      const std::regex pattern(node.regex ? node.text : "", std::regex::icase | std::regex::nosubs);
-      for (const auto& [name, all] : desk_.tags) {
-        const bool wanted = node.regex ? std::regex_search(name, pattern)
-                                       : std::any_of(node.values.begin(), node.values.end(),
-                                                     [&, &tag = name](const std::string& value) {
-                                                       return fits(tag, value, node.wildcard);
-                                                     });
-        if (wanted) ids.insert(all.begin(), all.end());
-      }
-    } catch (const std::regex_error&) {
-      error_ = {node.where, fmt::format("/{}/ is not a regular expression", node.text),
-                "ECMAScript syntax, as in tag:/^todo/"};
+    const auto pattern = Expression::make(node.regex ? node.text : "", true);
+    if (!pattern) {
+      error_ = {node.where,
+                fmt::format("/{}/ is no regular expression: {}", node.text, pattern.error()),
+                "RE2's syntax, as in tag:/^todo/"};
       return false;
+    }
+    for (const auto& [name, all] : desk_.tags) {
+      const bool wanted = node.regex ? pattern->fits(name)
+                                     : std::any_of(node.values.begin(), node.values.end(),
+                                                   [&, &tag = name](const std::string& value) {
+                                                     return fits(tag, value, node.wildcard);
+                                                   });
+      if (wanted) ids.insert(all.begin(), all.end());
     }
     node = articles(ids, node.where);
     return true;

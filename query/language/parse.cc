@@ -221,9 +221,9 @@ Found Parser::near(const Scope& scope) {
     const Lexeme op = take();
     strict_ = true;
     if (!*left) return failure(missing_term(op, "left"));
-    if (links == kMaxDepth)
+    if (links == kMostLevels)
       return refuse(op.where, "too many terms near one another",
-                    fmt::format("at most {} in a chain", kMaxDepth));
+                    fmt::format("at most {} in a chain", kMostLevels));
     auto right = right_of(scope, op);
     if (!right) return right;
     auto both = joined(std::move(**left), std::move(**right), op);
@@ -300,8 +300,8 @@ Found Parser::unit(const Scope& scope) {
 /// Precondition: an opening bracket is next.
 Found Parser::brackets(Scope scope) {
   const Lexeme open = take();
-  if (++depth_ > kMaxDepth)
-    return refuse(open.where, "brackets nest too deeply", fmt::format("at most {}", kMaxDepth));
+  if (++depth_ > kMostLevels)
+    return refuse(open.where, "brackets nest too deeply", fmt::format("at most {}", kMostLevels));
   scope.brackets = true;
   auto inside = either(scope);
   if (!inside) return inside;
@@ -487,9 +487,9 @@ Result<Query, QueryError> Parser::query() {
     return refuse({0, static_cast<std::uint32_t>(text_.size())}, "empty query",
                   "* finds everything");
   if (*root) query_.root = std::move(**root);
-  if (height(query_.root) > kMaxDepth)
+  if (height(query_.root) > kMostLevels)
     return refuse(query_.root.where, "the query nests too deeply",
-                  fmt::format("at most {} levels", kMaxDepth));
+                  fmt::format("at most {} levels", kMostLevels));
   const bool text = prose_ >= kLeastTextWords && !query_.root.soft;
   if (query_.root.kind == Kind::And && (!strict_ || text))
     query_.root.soft = !query_.root.children.empty();

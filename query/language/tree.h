@@ -13,7 +13,7 @@ namespace morgue {
 
 /// How deep brackets may nest and how high a tree may be: no recursion over a query needs to fear
 /// for its stack.
-inline constexpr int kMaxDepth = 50;
+inline constexpr int kMostLevels = 50;
 
 /// A query as it was understood: the form between the language and the archive. A value: printable
 /// (print, to_query_text), comparable, built by parse_query() and read by match/. It knows nothing

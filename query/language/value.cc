@@ -269,6 +269,7 @@ ValueShape value_shape(const FieldRef& field) {
   const bool list = field.id != FieldId::Url && field.id != FieldId::Path;
   switch (field.id) {
     case FieldId::Source:
+    case FieldId::Agency:
     case FieldId::Section:
     case FieldId::Tag:
     case FieldId::Url:
@@ -282,7 +283,7 @@ ValueShape value_shape(const FieldRef& field) {
 
 bool joins_words(const FieldRef& field) {
   return field.kind == FieldKind::Entity || field.id == FieldId::Source ||
-         field.id == FieldId::Section;
+         field.id == FieldId::Section || field.id == FieldId::Agency;
 }
 
 QueryError missing_value(const FieldRef& field, Span where) {

@@ -70,9 +70,9 @@ Result<QueryNode, QueryError> loose_phrase(std::string_view text, const Suffix& 
     return failure(QueryError{where, "~ after a phrase needs a number of words",
                               fmt::format("from 1 to {}: \"customs union\"~10", kMaxDistance)});
   std::vector<std::string> words = loose_words(text);
-  if (words.size() > static_cast<std::size_t>(kMaxDepth))
+  if (words.size() > static_cast<std::size_t>(kMostLevels))
     return failure(QueryError{where, "too many words before ~",
-                              fmt::format("at most {} can be near one another", kMaxDepth)});
+                              fmt::format("at most {} can be near one another", kMostLevels)});
   QueryNode chain;
   for (std::size_t i = 0; i < words.size(); ++i) {
     QueryNode word = make_node(QueryNode::Kind::Word, where);

@@ -11,6 +11,7 @@
 #include "common/utf8.h"
 #include "query/match/known_names.h"
 #include "query/match/near_terms.h"
+#include "query/match/term_lookup.h"
 #include "query/match/written_as.h"
 
 namespace morgue {
@@ -222,21 +223,6 @@ std::string_view language_code(std::string_view name) {
   return name;
 }
 
-std::string_view keyword_prefix(FieldId field) {
-  switch (field) {
-    case FieldId::Source:
-      return schema::kSource;
-    case FieldId::Section:
-      return schema::kSection;
-    case FieldId::Lang:
-      return schema::kLanguage;
-    case FieldId::Site:
-      return schema::kHost;
-    default:
-      return {};
-  }
-}
-
 /// A value, and all runs of so many words in it: "calder herald" of "the calder herald".
 std::vector<std::string> runs_of_words(const std::string& value, std::size_t count) {
   std::vector<std::string> out = {value};
@@ -272,9 +258,10 @@ std::vector<NearTerm> near_values(const ArchiveReader& archive, std::string_view
 Alternatives of_keyword(const ArchiveReader& archive, const QueryNode& leaf) {
   Alternatives out;
   const std::string_view prefix = keyword_prefix(leaf.field);
-  if (prefix.empty()) return out;
+  if (prefix.empty() || leaf.field == FieldId::Url || leaf.field == FieldId::Path) return out;
   for (std::size_t i = 0; i < leaf.values.size(); ++i) {
-    const bool folded = leaf.field == FieldId::Source || leaf.field == FieldId::Section;
+    const bool folded = leaf.field == FieldId::Source || leaf.field == FieldId::Section ||
+                        leaf.field == FieldId::Agency;
     std::string key = folded ? word_key(leaf.values[i]) : utf8::folded(leaf.values[i]);
     if (key.empty()) continue;
     if (leaf.field == FieldId::Lang) key = language_code(key);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <regex>
 
 #include "common/text.h"
 #include "common/utf8.h"
@@ -13,10 +12,6 @@ namespace morgue {
 namespace {
 
 using Hits = std::vector<UnitHit>;
-
-/// std::regex_search recurses for every character: of a longer headline only this much is looked
-/// at.
-constexpr std::size_t kMaxRegexBytes = 1000;
 
 bool run(const Check& check, const Scope& scope, Hits& hits);
 
@@ -197,11 +192,6 @@ bool has_length(const Check& check, const ArticleView& article) {
   return (!check.low || *check.low <= count) && (!check.high || count <= *check.high);
 }
 
-bool fits_title(const Check& check, const ArticleView& article) {
-  const std::regex pattern(check.terms.front(), std::regex::icase | std::regex::nosubs);
-  return std::regex_search(std::string(utf8::prefix(article.title(), kMaxRegexBytes)), pattern);
-}
-
 bool any_child(const Check& check, const Scope& scope, Hits& hits) {
   bool any = false;
   for (const Check& child : check.children) any = run(child, scope, hits) || any;
@@ -296,7 +286,7 @@ bool run(const Check& check, const Scope& scope, Hits& hits) {
     case Kind::Figure:
       return has_figure(article.title()) || has_figure(article.text());
     case Kind::Title:
-      return fits_title(check, article);
+      return check.expression->fits(article.title());
   }
   return false;
 }

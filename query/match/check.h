@@ -9,6 +9,7 @@
 #include "common/article.h"
 #include "common/article_id.h"
 #include "common/instant.h"
+#include "query/language/expression.h"
 #include "query/language/tree.h"
 #include "query/match/article_view.h"
 #include "query/match/document_list.h"
@@ -43,7 +44,7 @@ struct Check {
     Listed,    ///< its document is in `documents`
     Captions,  ///< its child, as if the article were nothing but its captions; gives no hits
     Figure,    ///< title or text has a figure (passages/figures.h); gives no hits
-    Title,     ///< its headline fits the regular expression `terms[0]`
+    Title,     ///< its headline fits `expression`
   };
   enum class Region : std::uint8_t { Title, Lead, HeadlineOrLead, Body };
 
@@ -72,6 +73,7 @@ struct Check {
   DayRange days;
   std::shared_ptr<const DocumentList> documents;
   std::optional<std::int64_t> low, high;
+  std::optional<Expression> expression;
   std::vector<Check> children;
 };
 

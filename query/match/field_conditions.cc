@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <regex>
 
 #include "common/schema.h"
 #include "common/text.h"
@@ -74,15 +73,14 @@ class Resolver {
       case FieldId::Source:
         return pattern ? by_pattern(schema::kSource, pattern_key(value)) : sources(value, notes);
       case FieldId::Section:
-        return by_key(schema::kSection, value, pattern);
+      case FieldId::Agency:
+        return by_key(keyword_prefix(node_.field), value, pattern);
       case FieldId::Lang:
-        return by_value(schema::kLanguage, lower_ascii(value), pattern);
       case FieldId::Url:
-        return by_value(schema::kUrl, lower_ascii(value), pattern);
       case FieldId::Site:
-        return by_value(schema::kHost, lower_ascii(value), pattern);
+        return by_value(keyword_prefix(node_.field), lower_ascii(value), pattern);
       case FieldId::Path:
-        return by_value(schema::kPath, value, pattern);
+        return by_value(keyword_prefix(node_.field), value, pattern);
       case FieldId::Id:
         return terms_that(schema::kId,
                           lower_ascii(value.starts_with('#') ? value.substr(1) : value),
@@ -135,31 +133,26 @@ class Resolver {
   }
 
   FieldCondition by_regex() {
-    std::regex pattern;
-    try {
-      pattern = std::regex(node_.text, std::regex::icase | std::regex::nosubs);
-    } catch (const std::regex_error&) {
-      throw FieldRefused{{node_.where, fmt::format("/{}/ is not a regular expression", node_.text),
-                          "ECMAScript syntax, as in source:/^the-.*-times$/"}};
-    }
+    const auto pattern = Expression::make(node_.text, true);
+    if (!pattern)
+      throw FieldRefused{
+          {node_.where,
+           fmt::format("/{}/ is no regular expression: {}", node_.text, pattern.error()),
+           "RE2's syntax, as in source:/^the-.*-times$/"}};
     if (node_.field == FieldId::Title) {
       FieldCondition out;
       out.candidates = Xapian::Query::MatchAll;
       out.exact = false;
       out.check.kind = Check::Kind::Title;
-      out.check.terms = {node_.text};
+      out.check.expression = *pattern;
       return out;
     }
-    const std::string_view prefix = node_.field == FieldId::Source    ? schema::kSource
-                                    : node_.field == FieldId::Section ? schema::kSection
-                                                                      : schema::kUrl;
-    return by_terms(terms_that(prefix, {}, [&](std::string_view value) {
-      const std::string plain(value);
-      if (std::regex_search(plain, pattern)) return true;
+    return by_terms(terms_that(keyword_prefix(node_.field), {}, [&](std::string_view value) {
+      if (pattern->fits(value)) return true;
       // Names are keys with blanks; people write them with hyphens as well.
-      std::string hyphens = plain;
+      std::string hyphens(value);
       std::replace(hyphens.begin(), hyphens.end(), ' ', '-');
-      return std::regex_search(hyphens, pattern);
+      return pattern->fits(hyphens);
     }));
   }
 

@@ -24,6 +24,27 @@ FieldCondition by_terms(std::vector<std::string> terms) {
   return out;
 }
 
+std::string_view keyword_prefix(FieldId field) {
+  switch (field) {
+    case FieldId::Source:
+      return schema::kSource;
+    case FieldId::Agency:
+      return schema::kAgency;
+    case FieldId::Section:
+      return schema::kSection;
+    case FieldId::Lang:
+      return schema::kLanguage;
+    case FieldId::Url:
+      return schema::kUrl;
+    case FieldId::Site:
+      return schema::kHost;
+    case FieldId::Path:
+      return schema::kPath;
+    default:
+      return {};
+  }
+}
+
 std::string pattern_key(std::string_view text) {
   std::string out;
   std::string piece;

@@ -22,6 +22,9 @@ struct FieldRefused {
 /// Articles that have one of these terms.
 [[nodiscard]] FieldCondition by_terms(std::vector<std::string> terms);
 
+/// What begins the terms of a field whose values are terms; empty: it is no such field.
+[[nodiscard]] std::string_view keyword_prefix(FieldId field);
+
 /// A folded key that keeps `*`: "Al-Am*" -> "al am*".
 [[nodiscard]] std::string pattern_key(std::string_view text);
 

@@ -54,11 +54,12 @@ class GrepVerb : public Verb {
   }
 
   [[nodiscard]] Exit run(Session& session) override {
-    auto finder = LineFinder::make(expression_, any_case_);
-    if (!finder) {
-      fmt::print(stderr, "morgue: the regular expression is wrong: {}\n", safe(finder.error()));
+    const auto expression = Expression::make(expression_, any_case_);
+    if (!expression) {
+      fmt::print(stderr, "morgue: the regular expression is wrong: {}\n", safe(expression.error()));
       return Exit::Usage;
     }
+    const LineFinder finder(*expression);
     if (query_.empty())
       throw Error(Exit::Usage, "in which articles? '*' is all of them", "see: morgue grep --help");
     const ArchiveReader archive = session.open_archive();
@@ -71,7 +72,7 @@ class GrepVerb : public Verb {
       if (!match.head && !all_copies_) continue;
       if (!reading([&] { return articles.open(match.document); })) continue;
       const ArticleDecoder& article = articles.decoder();
-      const auto lines = finder->find(article.title(), article.text(), list_ ? 1 : most_);
+      const auto lines = finder.find(article.title(), article.text(), list_ ? 1 : most_);
       if (lines.empty()) continue;
       any = true;
       print(article, match.id, lines, render);

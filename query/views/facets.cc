@@ -41,8 +41,6 @@ std::string query_of(FacetField field, const FacetValue& value) {
   switch (field) {
     case FacetField::Month:
       return narrowing("date", value.name);
-    case FacetField::Agency:
-      return {};
     case FacetField::Person:
       if (value.identity != 0) return fmt::format("person:@p{}", value.identity);
       [[fallthrough]];

@@ -41,7 +41,7 @@ DOORS = (
     ("libxml2", r"#\s*include\s*<libxml/", ("indexer/read/xml_document.cc",)),
     ("CLI11", r"#\s*include\s*<CLI/", ("indexer/options.cc", "query/options.cc", "query/verbs/")),
     ("Xapian", r"#\s*include\s*<xapian(?:\.h|/)", ("indexer/store/", "query/match/", "tests/")),
-    ("RE2", r"#\s*include\s*<re2/", ("query/views/grep.cc",)),
+    ("RE2", r"#\s*include\s*<re2/", ("query/language/expression.cc",)),
     ("Nettle", r"#\s*include\s*<nettle/", ("query/views/sha256.cc",)),
     ("asking about terminals", r"\b(?:isatty|TIOCGWINSZ|ttyname)\b", ("common/terminal.cc",)),
     ("escape codes", r"\\(?:x1[bB](?![0-9a-fA-F])|033|e\[|u001[bB])",

@@ -37,7 +37,7 @@ TEST(Manifest, ComesBackFromItsText) {
 
 TEST(Manifest, IsAXapianStubWhoseCommentsCarryTheRest) {
   EXPECT_EQ(to_text(rich_manifest()),
-            "# morgue archive, format 4, analysis 2\n"
+            "# morgue archive, format 5, analysis 2\n"
             "# batch 42\n"
             "# next segment 18\n"
             "# dead seg-00000017 1234\n"
@@ -61,7 +61,7 @@ TEST(Manifest, ThatIsCutShortIsRefused) {
 }
 
 TEST(Manifest, RefusesWhatIsNotOurs) {
-  const std::string head = "# morgue archive, format 4, analysis 2\n";
+  const std::string head = "# morgue archive, format 5, analysis 2\n";
   const std::string next = "# batch 1\n# next segment 3\n";
   for (const std::string& text :
        {std::string("auto other\n"), std::string("# morgue archive, format x, analysis 2\n# end\n"),
@@ -119,7 +119,7 @@ TEST(ReadManifest, RefusesOtherVersions) {
   test::write_file(paths.manifest(), to_text(manifest));
   EXPECT_EQ(error_of([&] { (void)read_manifest(paths); }).first,
             "the archive " + paths.root().string() +
-                " is of format 7.2, this program reads 4.2 | use the version of morgue that wrote "
+                " is of format 7.2, this program reads 5.2 | use the version of morgue that wrote "
                 "it, or index the files into a new archive");
   manifest = rich_manifest();
   manifest.analysis = 7;

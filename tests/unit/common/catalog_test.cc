@@ -61,7 +61,7 @@ TEST_F(CatalogTest, RefusesAnotherFormat) {
       ADD_FAILURE() << "opened";
     } catch (const Error& error) {
       EXPECT_EQ(error.what(), (directory_ / "metadata.sqlite").string() +
-                                  " is of format 99, this program reads 4");
+                                  " is of format 99, this program reads 5");
       EXPECT_EQ(error.status(), Exit::Archive);
     }
   }

@@ -44,6 +44,7 @@ TEST(FieldTerms, NameEverythingAnArticleIsFilteredBy) {
                                 "Topinion",
                                 "Uhttps://news.calder.example/bridge?id=7",
                                 "XAD20250311",
+                                "XAGnorth wire",
                                 "XAM202503",
                                 "XAM202505",
                                 "XAWM202503",

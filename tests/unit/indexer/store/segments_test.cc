@@ -79,7 +79,7 @@ TEST_F(SegmentsTest, ASegmentSaysOfWhichVersionsItIs) {
   Segments segments = open();
   publish(segments, 1, 1);
   const Xapian::Database db(paths_.segment("seg-00000001").string());
-  EXPECT_EQ(db.get_metadata(std::string(schema::kVersionKey)), "4");
+  EXPECT_EQ(db.get_metadata(std::string(schema::kVersionKey)), "5");
   EXPECT_EQ(db.get_metadata(std::string(schema::kAnalysisKey)), "2");
 }
 

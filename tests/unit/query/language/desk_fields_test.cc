@@ -48,7 +48,7 @@ TEST(DeskFields, TagsAreTheArticlesThatHaveThem) {
   EXPECT_EQ(resolved("tag:to*"), "(id: 0000000000000001 0000000000000002 0000000000000003)");
   EXPECT_EQ(resolved("tag:TOMORROW,none"), "(id: 0000000000000003)");
   EXPECT_EQ(resolved("tag:/row$/"), "(id: 0000000000000003)");
-  EXPECT_EQ(resolved("tag:/(/"), "/(/ is not a regular expression");
+  EXPECT_EQ(resolved("tag:/(/"), "/(/ is no regular expression: missing ): (");
 }
 
 TEST(DeskFields, NotesBesideOtherThingsThatAnArticleHas) {

@@ -169,12 +169,13 @@ TEST(Parse, EndsDeepNestingBeforeTheStackDoes) {
     for (int i = 0; i < depth; ++i) text += close;
     return text;
   };
-  EXPECT_EQ(tree_of(nested(kMaxDepth, "(", ")")), "x");
-  EXPECT_EQ(mistake_in(nested(kMaxDepth + 1, "(", ")")).message, "brackets nest too deeply");
+  EXPECT_EQ(tree_of(nested(kMostLevels, "(", ")")), "x");
+  EXPECT_EQ(mistake_in(nested(kMostLevels + 1, "(", ")")).message, "brackets nest too deeply");
   EXPECT_EQ(mistake_in(nested(10'000, "(", ")")).message, "brackets nest too deeply");
   EXPECT_EQ(mistake_in(nested(10'000, "caps(", ")")).message, "brackets nest too deeply");
-  EXPECT_EQ(mistake_in(nested(kMaxDepth, "a (b OR c ", ")")).message, "the query nests too deeply");
-  EXPECT_EQ(mistake_in(nested(kMaxDepth, "a w/1 b w/1 (", ")")).message,
+  EXPECT_EQ(mistake_in(nested(kMostLevels, "a (b OR c ", ")")).message,
+            "the query nests too deeply");
+  EXPECT_EQ(mistake_in(nested(kMostLevels, "a w/1 b w/1 (", ")")).message,
             "the query nests too deeply");
   EXPECT_EQ(tree_of(nested(10'000, "NOT ", "")), "x");
   EXPECT_EQ(mistake_in(nested(10'000, "x w/1 ", "")).message, "too many terms near one another");

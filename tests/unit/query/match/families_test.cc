@@ -139,6 +139,14 @@ TEST(Is, WireIsWhatCreditsAnAgencyAndItsCopies) {
   EXPECT_EQ(all(archive, "-is:wire ferry"), "5");
 }
 
+TEST(Agency, IsTheOneThatTheArticleItselfCredits) {
+  const Syndicated archive;
+  EXPECT_EQ(all(archive, "agency:\"North Wire\""), "1");
+  EXPECT_EQ(all(archive, "agency:north*"), "1");
+  EXPECT_EQ(all(archive, "agency:/wire$/"), "1");
+  EXPECT_EQ(all(archive, "agency:south"), "");
+}
+
 TEST(Copies, AreCountedWithoutTheArticleItself) {
   const Syndicated archive;
   EXPECT_EQ(all(archive, "copies:>2"), "3 2 1 4");

@@ -33,6 +33,8 @@ const std::vector<std::string> kPeople = {"Rowan Pike", "Ilse Marten", "Tomas Br
                                           "Dana Okafor", "Hugo Delmar"};
 const std::vector<std::string> kSources = {"Calder Herald", "North Coast Radio", "Post", ""};
 const std::vector<std::string> kSections = {"News", "news", "Opinion", ""};
+const std::vector<std::string> kBylines = {"Ana Solberg, Associated Press", "Reuters",
+                                           "Ana Solberg", ""};
 const std::vector<std::string> kDays = {"2025-03-10", "2025-03-11", "2025-04-12",
                                         "2024-12-01", "2025-05",    ""};
 
@@ -56,9 +58,10 @@ class CountedViews : public testing::Test {
     std::string lines;
     for (int i = 0; i < 200; ++i)
       lines += fmt::format(
-          R"({{"id":"{}","title":"{} {}","text":"{}","source":"{}","section":"{}","date":"{}"}})"
+          R"({{"id":"{}","title":"{} {}","text":"{}","source":"{}","section":"{}","author":"{}","date":"{}"}})"
           "\n",
-          i, of(kTopics), of(kTopics), text(below(60)), of(kSources), of(kSections), of(kDays));
+          i, of(kTopics), of(kTopics), text(below(60)), of(kSources), of(kSections), of(kBylines),
+          of(kDays));
     write_file(directory_ / "news.jsonl", lines);
     load_archive(paths_, directory_ / "news.jsonl", 60);
   }
@@ -231,16 +234,21 @@ TEST_F(CountedViews, ValuesNarrowToAsManyArticlesAsTheySay) {
   const ArchiveReader archive = ArchiveReader::open(paths_);
   Catalog catalog = Catalog::open_for_reading(paths_.metadata());
   const Matches found = matches(archive, "ferry OR storm");
-  constexpr auto kExact = std::to_array<FacetField>(
-      {FacetField::Source, FacetField::Section, FacetField::Language, FacetField::Month});
+  constexpr auto kExact =
+      std::to_array<FacetField>({FacetField::Source, FacetField::Section, FacetField::Language,
+                                 FacetField::Month, FacetField::Agency});
+  std::size_t agencies = 0;
   const FacetsView view =
       count_facets(catalog.database(), found, kExact, {.what = CountedArticles::All, .most = 0});
   for (const Facet& facet : view.facets)
-    for (const FacetValue& value : facet.values)
+    for (const FacetValue& value : facet.values) {
       EXPECT_EQ(static_cast<std::int64_t>(
                     matches(archive, "(ferry OR storm) AND " + value.query).articles.size()),
                 value.articles)
           << value.query;
+      if (facet.field == FacetField::Agency) ++agencies;
+    }
+  EXPECT_GT(agencies, 0U);
 }
 
 TEST_F(CountedViews, NamesAreFacetsWithDays) {
