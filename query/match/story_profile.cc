@@ -6,6 +6,7 @@
 
 #include "common/schema.h"
 #include "common/utf8.h"
+#include "query/match/interrupt.h"
 
 namespace morgue {
 namespace {
@@ -142,9 +143,9 @@ std::uint32_t StoryProfiler::number_of_stem(std::string_view stem, std::string_v
   const auto [at, fresh] =
       numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(words_.size()));
   if (fresh) {
-    const std::uint64_t have = archive_.frequency(schema::term(schema::kStem, stem)) +
-                               archive_.frequency(schema::term(schema::kNameWord, folded));
-    words_.push_back({std::string(folded), std::string(stem), idf(have), false});
+    words_.push_back({std::string(folded), std::string(stem), 0, false});
+    unweighed_.emplace_back(schema::term(schema::kStem, stem), at->second);
+    unweighed_.emplace_back(schema::term(schema::kNameWord, folded), at->second);
   }
   return at->second;
 }
@@ -152,8 +153,20 @@ std::uint32_t StoryProfiler::number_of_stem(std::string_view stem, std::string_v
 std::uint32_t StoryProfiler::number_of_name(std::string_view prefix, const std::string& key) {
   std::string term = schema::term(prefix, key);
   const auto [at, fresh] = numbers_.try_emplace(term, static_cast<std::uint32_t>(words_.size()));
-  if (fresh) words_.push_back({key, {}, idf(archive_.frequency(term)), true});
+  if (fresh) {
+    words_.push_back({key, {}, 0, true});
+    unweighed_.emplace_back(std::move(term), at->second);
+  }
   return at->second;
+}
+
+void StoryProfiler::weigh() {
+  // In the order of the terms most of them stand in a block that has just been read.
+  std::sort(unweighed_.begin(), unweighed_.end());
+  std::unordered_map<std::uint32_t, std::uint64_t> articles;
+  for (const auto& [term, word] : unweighed_) articles[word] += archive_.frequency(term);
+  for (const auto& [word, have] : articles) words_[word].idf = idf(have);
+  unweighed_.clear();
 }
 
 void StoryProfiler::count(std::string_view text, double weight, Language& language, Counts& counts,
@@ -175,21 +188,21 @@ void StoryProfiler::count(std::string_view text, double weight, Language& langua
   }
 }
 
-WordVector StoryProfiler::vector_of(Counts& counts) const {
+WordVector StoryProfiler::vector_of(const TimesMet& met) const {
   WordVector out;
   double squares = 0;
-  counts.take([&](std::uint32_t word, double times) {
+  for (const auto& [word, times] : met) {
     const double weight = (1 + std::log(times)) * words_[word].idf;
-    if (weight <= 0) return;
+    if (weight <= 0) continue;
     out.emplace_back(word, static_cast<float>(weight));
     squares += weight * weight;
-  });
+  }
   for (auto& [word, weight] : out)
     weight = static_cast<float>(static_cast<double>(weight) / std::sqrt(squares));
   return out;
 }
 
-void StoryProfiler::add_names(const AnnotatedArticle& content, StoryProfile& profile) {
+void StoryProfiler::count_names(const AnnotatedArticle& content) {
   std::vector<double> times(content.entities.size(), 0);
   for (const Mention& mention : content.mentions)
     times[mention.entity] += mention.in_title ? schema::kTitleWeight : 1;
@@ -216,8 +229,6 @@ void StoryProfiler::add_names(const AnnotatedArticle& content, StoryProfile& pro
         break;
     }
   }
-  profile.names = vector_of(counts_);
-  profile.places = vector_of(places_);
 }
 
 StoryProfiler::Language& StoryProfiler::language(const std::string& code) {
@@ -226,29 +237,52 @@ StoryProfiler::Language& StoryProfiler::language(const std::string& code) {
   return languages_.emplace(code, Language{Stemmer(code), {}}).first->second;
 }
 
-std::optional<StoryProfile> StoryProfiler::read(Xapian::docid document) {
-  if (!reading([&] { return articles_.open(document); })) return {};
+std::optional<StoryProfiler::Counted> StoryProfiler::count(Xapian::docid document) {
+  if (document == 0 || !reading([&] { return articles_.open(document); })) return {};
   const auto stored = articles_.decoder().article();
   if (!stored) return {};
   const AnnotatedArticle& content = stored->content;
-  StoryProfile out;
-  out.document = document;
-  out.id = stored->id;
+  Counted out;
+  out.profile.document = document;
+  out.profile.id = stored->id;
   const auto [segment, number] = archive_.place(document);
-  out.minutes = archive_.kin(segment).record(number).minutes;
+  out.profile.minutes = archive_.kin(segment).record(number).minutes;
   Language& words = language(content.article.language);
   const std::string_view text = utf8::prefix(content.article.text, kMostBytes);
   const bool titled = !content.article.title.empty();
   count(titled ? std::string_view(content.article.title) : first_sentence(text), 1, words, counts_,
         kStoryLeadWords);
-  out.headline = vector_of(counts_);
+  out.headline = counts_.take();
   count(text, 1, words, counts_, kStoryLeadWords);
-  out.lead = vector_of(counts_);
+  out.lead = counts_.take();
   if (titled) count(content.article.title, schema::kTitleWeight, words, counts_, kAllWords);
   count(text, 1, words, counts_, kAllWords);
-  out.body = vector_of(counts_);
-  add_names(content, out);
-  add_days(content, out);
+  out.body = counts_.take();
+  count_names(content);
+  out.names = counts_.take();
+  out.places = places_.take();
+  add_days(content, out.profile);
+  return out;
+}
+
+std::vector<std::optional<StoryProfile>> StoryProfiler::read(
+    const std::vector<Xapian::docid>& documents) {
+  std::vector<std::optional<Counted>> all;
+  for (const Xapian::docid document : documents) {
+    stop_if_interrupted();
+    all.push_back(count(document));
+  }
+  weigh();
+  std::vector<std::optional<StoryProfile>> out(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!all[i]) continue;
+    StoryProfile& profile = out[i].emplace(std::move(all[i]->profile));
+    profile.headline = vector_of(all[i]->headline);
+    profile.lead = vector_of(all[i]->lead);
+    profile.body = vector_of(all[i]->body);
+    profile.names = vector_of(all[i]->names);
+    profile.places = vector_of(all[i]->places);
+  }
   return out;
 }
 

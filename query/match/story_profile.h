@@ -73,8 +73,10 @@ class StoryProfiler {
  public:
   explicit StoryProfiler(const ArchiveReader& archive) : archive_(archive), articles_(archive) {}
 
-  /// Nothing if the article is damaged.
-  [[nodiscard]] std::optional<StoryProfile> read(Xapian::docid document);
+  /// Nothing for an article that is damaged, and for the number 0. Many at once are read faster
+  /// than one by one: their words are looked up together.
+  [[nodiscard]] std::vector<std::optional<StoryProfile>> read(
+      const std::vector<Xapian::docid>& documents);
 
   /// Finds articles with any of the heaviest words of this vector, a `most` of them.
   [[nodiscard]] Xapian::Query any_of(const WordVector& words, std::size_t most) const;
@@ -92,7 +94,13 @@ class StoryProfiler {
     double idf = 0;  ///< 0: it tells nothing
     bool name = false;
   };
-  /// How often words were met.
+  /// Words, ascending, and how often they were met.
+  using TimesMet = std::vector<std::pair<std::uint32_t, double>>;
+  /// An article whose words are not weighed yet.
+  struct Counted {
+    StoryProfile profile;
+    TimesMet headline, lead, body, names, places;
+  };
   class Counts {
    public:
     void add(std::uint32_t word, double times) {
@@ -100,12 +108,14 @@ class StoryProfiler {
       if (times_[word] == 0) met_.push_back(word);
       times_[word] += times;
     }
-    /// Calls `visit` with each word and how often it was met, ascending, and forgets them.
-    template <typename F>
-    void take(F&& visit) {
+    /// What was met, which is forgotten.
+    TimesMet take() {
       std::sort(met_.begin(), met_.end());
-      for (const std::uint32_t word : met_) visit(word, std::exchange(times_[word], 0));
+      TimesMet out;
+      out.reserve(met_.size());
+      for (const std::uint32_t word : met_) out.emplace_back(word, std::exchange(times_[word], 0));
       met_.clear();
+      return out;
     }
 
    private:
@@ -130,8 +140,11 @@ class StoryProfiler {
   [[nodiscard]] double idf(std::uint64_t articles) const;
   void count(std::string_view text, double weight, Language& language, Counts& counts,
              std::size_t most_words);
-  [[nodiscard]] WordVector vector_of(Counts& counts) const;
-  void add_names(const AnnotatedArticle& content, StoryProfile& profile);
+  [[nodiscard]] std::optional<Counted> count(Xapian::docid document);
+  [[nodiscard]] WordVector vector_of(const TimesMet& met) const;
+  void count_names(const AnnotatedArticle& content);
+  /// Looks up how many articles have the words that were met since the last time.
+  void weigh();
   Language& language(const std::string& code);
 
   const ArchiveReader& archive_;
@@ -139,6 +152,7 @@ class StoryProfiler {
   std::unordered_map<std::string, Language> languages_;
   std::unordered_map<std::string, std::uint32_t> numbers_;
   std::vector<Word> words_;
+  std::vector<std::pair<std::string, std::uint32_t>> unweighed_;  // terms, and their words
   Counts counts_, places_;  // of what is read; kept for their memory
 };
 

@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 
@@ -101,26 +102,35 @@ class ThreadReader {
     }
   }
 
+  /// Reads what stands for the families of these documents, as far as it was not read before.
+  void read(std::span<const Xapian::docid> documents) {
+    std::vector<Xapian::docid> first;
+    std::vector<std::pair<std::uint64_t, std::vector<Xapian::docid>>> families;
+    for (const Xapian::docid document : documents) {
+      const std::uint64_t family = family_of(document);
+      if (!families_.try_emplace(family).second) continue;
+      auto members = family_members(archive_, document, id_of(document));
+      if (members.empty()) continue;
+      std::sort(members.begin(), members.end(), [&](Xapian::docid a, Xapian::docid b) {
+        return std::tuple(minutes(a) == 0, minutes(a), archive_.value(a, schema::kIdSlot)) <
+               std::tuple(minutes(b) == 0, minutes(b), archive_.value(b, schema::kIdSlot));
+      });
+      first.push_back(members.front());
+      members.erase(members.begin());
+      families.emplace_back(family, std::move(members));
+    }
+    auto profiles = profiler_.read(first);
+    for (std::size_t i = 0; i < profiles.size(); ++i)
+      if (profiles[i])
+        families_[families[i].first] =
+            ReadArticle{*std::move(profiles[i]), std::move(families[i].second)};
+  }
+
   /// The article that stands for a document's family; null if it is damaged.
-  const ReadArticle* family(Xapian::docid document, ArticleId id) {
-    const auto [segment, number] = archive_.place(document);
-    const std::uint64_t family = archive_.kin(segment).family(number);
-    const auto known = families_.find(family);
-    if (known != families_.end()) return known->second ? &*known->second : nullptr;
-    auto members = family_members(archive_, document, id);
-    std::sort(members.begin(), members.end(), [&](Xapian::docid a, Xapian::docid b) {
-      return std::tuple(minutes(a) == 0, minutes(a), archive_.value(a, schema::kIdSlot)) <
-             std::tuple(minutes(b) == 0, minutes(b), archive_.value(b, schema::kIdSlot));
-    });
-    std::optional<ReadArticle> out;
-    if (!members.empty())
-      if (auto profile = profiler_.read(members.front())) {
-        out.emplace();
-        out->profile = *std::move(profile);
-        out->copies.assign(members.begin() + 1, members.end());
-      }
-    const auto& stored = families_.emplace(family, std::move(out)).first->second;
-    return stored ? &*stored : nullptr;
+  const ReadArticle* family(Xapian::docid document) {
+    read(std::span(&document, 1));
+    const auto& read = families_.at(family_of(document));
+    return read ? &*read : nullptr;
   }
 
   /// The best candidates that were published in these minutes (all, if `last` is 0).
@@ -161,9 +171,12 @@ class ThreadReader {
     return id.value_or(ArticleId{});
   }
   [[nodiscard]] const StoryProfiler& profiler() const { return profiler_; }
-  [[nodiscard]] std::size_t read() const { return families_.size(); }
 
  private:
+  [[nodiscard]] std::uint64_t family_of(Xapian::docid document) const {
+    const auto [segment, number] = archive_.place(document);
+    return archive_.kin(segment).family(number);
+  }
   [[nodiscard]] std::uint32_t minutes(Xapian::docid document) const {
     const auto [segment, number] = archive_.place(document);
     return archive_.kin(segment).record(number).minutes;
@@ -229,13 +242,16 @@ class ThreadGrower {
   }
 
   void look_for(const WordVector& words, std::uint32_t first, std::uint32_t last) {
-    for (const Xapian::docid document : reader_.find(words, first, last)) {
+    const std::vector<Xapian::docid> found_documents = reader_.find(words, first, last);
+    const std::size_t wanted = options_.most_read - std::min(options_.most_read, known_.size());
+    reader_.read(std::span(found_documents).first(std::min(wanted, found_documents.size())));
+    for (const Xapian::docid document : found_documents) {
       if (known_.size() >= options_.most_read) {
         cut_short_ = true;
         return;
       }
       if (!looked_at_.insert(document).second) continue;
-      const ReadArticle* found = reader_.family(document, reader_.id_of(document));
+      const ReadArticle* found = reader_.family(document);
       if (found != nullptr && seen_.insert(found->profile.id).second) known_.push_back({found});
     }
   }
@@ -394,15 +410,14 @@ bool holds(const StoryThread& thread, ArticleId id) {
 StoryThread thread_of(const ArchiveReader& archive, Xapian::docid document, ArticleId id,
                       const ThreadOptions& options) {
   ThreadReader reader(archive);
-  const ReadArticle* seed = reader.family(document, id);
+  const ReadArticle* seed = reader.family(document);
   if (seed == nullptr) return {id, {}, 0, false};
   const ArticleId asked = seed->profile.id;
   StoryThread thread = ThreadGrower(reader, options).grow(*seed);
   if (!options.from_first) return thread;
   for (int step = 0; step < kSteps && thread.members.front().id != thread.name; ++step) {
     const ThreadMember& first = thread.members.front();
-    StoryThread other =
-        ThreadGrower(reader, options).grow(*reader.family(first.document, first.id));
+    StoryThread other = ThreadGrower(reader, options).grow(*reader.family(first.document));
     if (!holds(other, asked)) break;
     thread = std::move(other);
   }
@@ -438,11 +453,10 @@ std::vector<std::size_t> heads_of_stories(const ArchiveReader& archive,
                                           const StoryWeights& weights) {
   StoryProfiler profiler(archive);
   std::vector<std::size_t> out(documents.size());
-  std::vector<std::optional<StoryProfile>> profiles(documents.size());
+  const auto profiles = profiler.read(documents);
   for (std::size_t i = 0; i < documents.size(); ++i) {
     stop_if_interrupted();
     out[i] = i;
-    if (documents[i] != 0) profiles[i] = profiler.read(documents[i]);
     if (!profiles[i]) continue;
     double best = 0;
     for (std::size_t head = 0; head < i; ++head) {

@@ -202,7 +202,8 @@ class Judge {
     std::map<Xapian::docid, StoryProfile> profiles;
     for (const auto& [document, one] : of_)
       if (topics_.hold(one->topic))
-        if (auto profile = profiler.read(document)) profiles.emplace(document, *std::move(profile));
+        if (auto profile = std::move(profiler.read({document}).front()))
+          profiles.emplace(document, *std::move(profile));
     std::vector<std::pair<StoryFeatures, bool>> pairs;
     for (const auto& [document, profile] : profiles) {
       Xapian::Enquire enquire(archive_.database());
