@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <bitset>
 #include <optional>
 #include <unordered_set>
 
@@ -12,6 +10,7 @@
 #include "query/match/article_view.h"
 #include "query/match/families.h"
 #include "query/match/interrupt.h"
+#include "query/match/phrase_filter.h"
 #include "query/match/values.h"
 
 namespace morgue {
@@ -59,89 +58,6 @@ struct Doubt {
   Check text;   ///< decided on the stored article
 };
 
-/// Tells of nearly all articles without a phrase that they don't have it, in one look at each word:
-/// it keeps a set of how much of the phrase may have been read (Shift-And, Baeza-Yates and Gonnet
-/// 1992).
-class PhraseFilter {
- public:
-  PhraseFilter(const std::vector<std::uint16_t>& phrase, const CodedWords& coded) : coded_(coded) {
-    last_ = std::uint64_t{1} << (std::min(phrase.size(), kMostWords) - 1);
-    std::uint16_t most = 0;
-    for (const std::uint16_t wanted : phrase) most = std::max(most, wanted);
-    steps_.resize(most + std::size_t{1});
-    for (std::size_t i = 0; i < std::min(phrase.size(), kMostWords); ++i)
-      steps_[phrase[i]] |= std::uint64_t{1} << i;
-    for (std::size_t code = forward::kFirstCommonWord; code < common_steps_.size(); ++code)
-      common_steps_[code] = step_of(static_cast<WordCode>(code));
-    open_ = coded.beginnings();
-    for (std::size_t first = 0; first < kShortCodes; ++first)
-      if (first < forward::kFirstCommonWord || common_steps_[first] != 0)
-        for (std::size_t second = 0; second < 256; ++second) open_.set(first << 8U | second);
-  }
-
-  /// False: it is not there.
-  [[nodiscard]] bool may_hold(std::string_view words) const {
-    constexpr unsigned char first_long = forward::kFirstStem >> 16U;
-    const auto* at = reinterpret_cast<const unsigned char*>(words.data());
-    const unsigned char* const end = at + words.size();
-    std::uint64_t read = 0;
-    bool extra = false;  // the next code is one more way to read what was read
-    while (end - at > 2) {
-      // Most words are none of the phrase, which two bytes tell: the only branch that matters.
-      const std::size_t length = at[0] >= first_long ? 3 : 1;
-      if (!open_[static_cast<std::size_t>(at[0]) << 8U | at[1]]) {
-        read = extra ? read : 0;
-        extra = false;
-        at += length;
-        continue;
-      }
-      if (at[0] < forward::kFirstCommonWord) {
-        extra = extra || at[0] == forward::kJoined || at[0] == forward::kAfterElision;
-        ++at;
-        continue;
-      }
-      const std::uint64_t step = length == 1 ? common_steps_[at[0]]
-                                             : step_of(static_cast<WordCode>(at[0]) << 16U |
-                                                       static_cast<WordCode>(at[1]) << 8U | at[2]);
-      at += length;
-      if (extra) {
-        if (step != 0) return true;  // who knows what it begins or ends
-        extra = false;
-        continue;
-      }
-      read = (read << 1U | 1U) & step;
-      if ((read & last_) != 0) return true;
-    }
-    // The last two bytes may be two common words.
-    for (; at < end; ++at)
-      if (extra) {
-        return true;
-      } else if (*at >= forward::kFirstCommonWord && *at < first_long) {
-        read = (read << 1U | 1U) & common_steps_[*at];
-        if ((read & last_) != 0) return true;
-      }
-    return false;
-  }
-
- private:
-  static constexpr std::size_t kMostWords = 64;
-  static constexpr std::size_t kShortCodes = forward::kFirstStem >> 16U;
-
-  [[nodiscard]] std::uint64_t step_of(WordCode code) const {
-    std::uint64_t step = 0;
-    coded_.match(code, [&](std::uint16_t wanted) {
-      if (wanted < steps_.size()) step |= steps_[wanted];
-    });
-    return step;
-  }
-
-  const CodedWords& coded_;
-  std::array<std::uint64_t, kShortCodes> common_steps_{};
-  std::bitset<65536> open_;           // marks, and what may be a word of the phrase, by two bytes
-  std::vector<std::uint64_t> steps_;  // of each wanted word: where in the phrase it stands
-  std::uint64_t last_ = 0;
-};
-
 /// Asks the forward index about what Xapian finds. Remembers its answers: Xapian is asked again.
 class WordsDecider : public Xapian::MatchDecider {
  public:
@@ -181,7 +97,7 @@ class WordsDecider : public Xapian::MatchDecider {
     const std::string_view words = archive_.words(document);
     if (!words.empty())
       return std::all_of(phrases_.begin(), phrases_.end(),
-                         [&](const PhraseFilter& phrase) { return phrase.may_hold(words); }) &&
+                         [&](PhraseFilter& phrase) { return phrase.may_hold(words); }) &&
              check(condition_, ArticleView(words, coded_, document), hits);
     return articles_.open(document) &&
            check(condition_, ArticleView(articles_.decoder(), matcher_, document), hits);
@@ -193,7 +109,7 @@ class WordsDecider : public Xapian::MatchDecider {
   WordMatcher& matcher_;
   StoredArticles& articles_;
   SegmentTracker tracker_;
-  std::vector<PhraseFilter> phrases_;
+  mutable std::vector<PhraseFilter> phrases_;
   mutable std::vector<Answer> answers_;  // by document
 };
 

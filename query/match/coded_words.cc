@@ -60,6 +60,25 @@ void CodedWords::want_stem(std::uint16_t number, std::string_view folded) {
     rules_.push_back({forward::stem_number(stemmer.stem(folded)), kAnyForm, number});
 }
 
+std::vector<CodeBeginning> CodedWords::beginnings_of(std::uint16_t wanted) const {
+  std::vector<CodeBeginning> out;
+  for (const Rule& rule : common_rules_)
+    if (rule.wanted == wanted) out.push_back({static_cast<unsigned char>(rule.key), 0, 1});
+  for (const Rule& rule : rules_) {
+    if (rule.wanted != wanted) continue;
+    const WordCode first = forward::kFirstStem + rule.key * forward::kForms;
+    const bool any = rule.form == kAnyForm;
+    for (WordCode code = first + (any ? 0 : rule.form); code < first + forward::kForms; ++code) {
+      out.push_back(
+          {static_cast<unsigned char>(code >> 16U), static_cast<unsigned char>(code >> 8U), 3});
+      if (!any) break;
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 std::vector<WordCode> CodedWords::codes_of(std::string_view folded) {
   std::vector<WordCode> out{forward::name_code(folded)};
   if (is_function_word(folded))

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <bitset>
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,6 +13,13 @@
 #include "query/match/word_matcher.h"
 
 namespace morgue {
+
+/// What a code may begin with: the first two of three bytes, or one.
+struct CodeBeginning {
+  unsigned char first = 0, second = 0;
+  std::size_t length = 0;  ///< 3, or 1
+  friend auto operator<=>(const CodeBeginning&, const CodeBeginning&) = default;
+};
 
 /// Tells which wanted words a word of the forward index is: WordMatcher for codes instead of texts.
 /// It knows what is wanted by its stem or as it stands, not patterns and fuzzy words.
@@ -28,6 +37,8 @@ class CodedWords {
   }
   /// may_match() of all of them, by first << 8 | second.
   [[nodiscard]] const std::bitset<65536>& beginnings() const { return beginnings_; }
+  /// The beginnings of all codes that a wanted word may have, ascending.
+  [[nodiscard]] std::vector<CodeBeginning> beginnings_of(std::uint16_t wanted) const;
   /// The same of a common word.
   [[nodiscard]] bool may_match(unsigned char common) const { return common_[common]; }
 

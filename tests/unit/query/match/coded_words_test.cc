@@ -152,5 +152,35 @@ TEST(Search, SaysTheSameWithAndWithoutForwardIndex) {
     EXPECT_EQ(found(archive, kQueries[i]), with[i]) << kQueries[i];
 }
 
+TEST(Search, FindsThePhrasesThatTextsHold) {
+  Random random(12);
+  std::vector<Piece> pieces;
+  for (std::uint64_t id = 1; id <= 500; ++id)
+    pieces.push_back({.id = id, .title = random.text(3), .text = random.text(30)});
+  TestArchive archive;
+  archive.add(pieces);
+  std::vector<std::string> phrases;
+  for (int i = 0; i < 150; ++i) {
+    std::string phrase;
+    for (std::size_t words = 2 + random.below(4); words > 0; --words)
+      phrase += kWords[random.below(kWords.size())] + (words > 1 ? " " : "");
+    phrases.push_back('"' + phrase + '"');
+  }
+  for (const std::string phrase :
+       {"datacentre", "into the", "the into", "motherinlaw", "of motherinlaw", "data centre",
+        "europe of", "l'europe", "us us"})
+    phrases.push_back('"' + phrase + '"');
+  std::vector<std::string> with;
+  std::size_t any = 0;
+  for (const std::string& query : phrases) {
+    with.push_back(found(archive, query));
+    any += !with.back().empty();
+  }
+  EXPECT_GT(any, 30U);
+  archive.lose_words();
+  for (std::size_t i = 0; i < phrases.size(); ++i)
+    EXPECT_EQ(found(archive, phrases[i]), with[i]) << phrases[i];
+}
+
 }  // namespace
 }  // namespace morgue::test
