@@ -14,7 +14,7 @@ constexpr std::size_t kLearnedFrom = 24;
 constexpr std::size_t kMostCodes = 8;
 /// The other way to read a word stands behind it, a mark in front: no further than this, even if it
 /// is three words as one.
-constexpr std::size_t kExtraReach = 12;
+constexpr std::size_t kExtraReach = 14;
 
 constexpr unsigned char kFirstLong = forward::kFirstStem >> 16U;
 
@@ -26,12 +26,16 @@ std::size_t pair(unsigned char first, unsigned char second) {
   return static_cast<std::size_t>(first) << 8U | second;
 }
 
-/// May one of the words between these places be read in another way as well?
-bool may_be_extra(std::string_view words, std::size_t begin, std::size_t end) {
-  for (std::size_t at = begin; at < std::min(end, words.size()); ++at)
-    if (byte(words, at) == forward::kJoined || byte(words, at) == forward::kAfterElision)
-      return true;
-  return false;
+/// May a word that begins so stand between these places, read in another way or beside one that is?
+bool may_be_extra(std::string_view words, std::size_t begin, std::size_t end,
+                  const std::bitset<65536>& wanted) {
+  bool extra = false, any = false;
+  for (std::size_t at = begin; at < std::min(end, words.size()); ++at) {
+    extra =
+        extra || byte(words, at) == forward::kJoined || byte(words, at) == forward::kAfterElision;
+    any = any || wanted[pair(byte(words, at), at + 1 < words.size() ? byte(words, at + 1) : 0)];
+  }
+  return extra && any;
 }
 
 /// All pairs of bytes that begin with a code of these, a word of one byte before any other.
@@ -160,23 +164,28 @@ bool PhraseFilter::has_neighbours(std::string_view words) const {
 }
 
 /// Whether what stands around a word that may be the anchor may be what stands there in the phrase.
-/// Where a mark stands, it may.
 bool PhraseFilter::fits_around(std::string_view words, std::size_t begin, std::size_t end) const {
-  if (!is_last_) {
-    if (end >= words.size()) return false;
-    const unsigned char next = byte(words, end);
-    const unsigned char second = end + 1 < words.size() ? byte(words, end + 1) : 0;
-    if (next >= forward::kFirstCommonWord && !behind_[pair(next, second)] &&
-        !may_be_extra(words, end, end + kExtraReach))
-      return false;
+  return (is_last_ || fits_behind(words, end)) && (is_first_ || fits_before(words, begin));
+}
+
+bool PhraseFilter::fits_behind(std::string_view words, std::size_t end) const {
+  if (may_be_extra(words, end, end + kExtraReach, behind_)) return true;
+  while (end < words.size() && byte(words, end) < forward::kFirstCommonWord) ++end;
+  if (end >= words.size()) return false;
+  return behind_[pair(byte(words, end), end + 1 < words.size() ? byte(words, end + 1) : 0)];
+}
+
+bool PhraseFilter::fits_before(std::string_view words, std::size_t begin) const {
+  if (may_be_extra(words, begin - std::min(begin, kExtraReach), begin, before_)) return true;
+  // What looks like a mark may be the end of a word: all ways to read it backwards are tried.
+  while (begin > 0) {
+    const unsigned char last = byte(words, begin - 1);
+    if (before_[pair(last, 0)] && last < kFirstLong) return true;
+    if (begin >= 3 && before_[pair(byte(words, begin - 3), byte(words, begin - 2))]) return true;
+    if (last >= forward::kFirstCommonWord) return false;
+    --begin;
   }
-  if (is_first_) return true;
-  if (begin == 0) return false;
-  const unsigned char last = byte(words, begin - 1);
-  if (last < forward::kFirstCommonWord) return true;
-  if (before_[pair(last, byte(words, begin))]) return true;
-  if (begin >= 3 && before_[pair(byte(words, begin - 3), byte(words, begin - 2))]) return true;
-  return may_be_extra(words, begin - std::min(begin, kExtraReach), begin);
+  return false;
 }
 
 }  // namespace morgue

@@ -37,6 +37,8 @@ class PhraseFilter {
   void choose_anchor();
   [[nodiscard]] bool has_neighbours(std::string_view words) const;
   [[nodiscard]] bool fits_around(std::string_view words, std::size_t begin, std::size_t end) const;
+  [[nodiscard]] bool fits_behind(std::string_view words, std::size_t end) const;
+  [[nodiscard]] bool fits_before(std::string_view words, std::size_t begin) const;
 
   const CodedWords& coded_;
   std::vector<std::uint16_t> phrase_;  // as far as it is looked at
