@@ -23,6 +23,7 @@
 #include "indexer/progress.h"
 #include "indexer/read/formats.h"
 #include "indexer/store/archive_writer.h"
+#include "indexer/watch.h"
 
 namespace {
 
@@ -88,17 +89,56 @@ void count_bytes(const std::vector<std::string>& paths, const ArchivePaths& arch
   total = sum;
 }
 
+IngestOptions ingest_options_of(const IndexerOptions& options) {
+  IngestOptions out;
+  out.paths = options.paths;
+  out.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
+  out.prune = options.prune;
+  out.annotate = options.annotate;
+  out.chunks.retry = options.retry;
+  if (options.commit_every > 0) out.chunks.articles = options.commit_every;
+  out.now = now_of(options);
+  out.lock_wait = options.lock_wait;
+  return out;
+}
+
+/// Whether a load that came to this is worth a line.
+bool did_something(const IngestCounts& counts) {
+  return counts.added + counts.refused + counts.forgotten + counts.vanished + counts.mended > 0;
+}
+
+Exit run_watch(const IndexerOptions& options) {
+  const ArchivePaths archive = archive_of(options);
+  WatchOptions watch_options;
+  watch_options.ingest = ingest_options_of(options);
+  watch_options.pace.settle = options.settle;
+  watch_options.rescan = options.rescan;
+  watch_options.now = [&] { return now_of(options); };
+
+  watch_for_interrupts();
+  const std::atomic<std::uint64_t> total{0};
+  ProgressPrinter progress(stderr, form_of(options), terminal_columns(Stream::Err), total);
+  WatchReport report;
+  report.loaded = [&](const IngestCounts& counts, double seconds) {
+    progress.done(counts);
+    if (!options.quiet && options.progress != ProgressStyle::Json && did_something(counts))
+      fmt::print(stderr, "{}", summary(counts, seconds));
+  };
+  report.note = [&](const std::string& note) {
+    progress.end();
+    fmt::print(stderr, "morgue-index: {}\n", note);
+  };
+  try {
+    return watch(archive, watch_options, progress, report, g_stop) ? Exit::Ok : Exit::Interrupted;
+  } catch (...) {
+    progress.end();
+    throw;
+  }
+}
+
 Exit run_add(const IndexerOptions& options) {
   const ArchivePaths archive = archive_of(options);
-  IngestOptions ingest_options;
-  ingest_options.paths = options.paths;
-  ingest_options.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
-  ingest_options.prune = options.prune;
-  ingest_options.annotate = options.annotate;
-  ingest_options.chunks.retry = options.retry;
-  if (options.commit_every > 0) ingest_options.chunks.articles = options.commit_every;
-  ingest_options.now = now_of(options);
-  ingest_options.lock_wait = options.lock_wait;
+  const IngestOptions ingest_options = ingest_options_of(options);
 
   watch_for_interrupts();
   const auto begun = std::chrono::steady_clock::now();
@@ -276,6 +316,8 @@ Exit run(const IndexerOptions& options) {
   switch (options.verb) {
     case IndexerOptions::Verb::Add:
       return run_add(options);
+    case IndexerOptions::Verb::Watch:
+      return run_watch(options);
     case IndexerOptions::Verb::Inspect:
       return run_inspect(options);
     case IndexerOptions::Verb::Status:

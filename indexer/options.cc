@@ -24,6 +24,25 @@ The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
 Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
 refused (a line each on stderr), 130 interrupted.)";
 
+constexpr const char* kWatchFooter = R"(Examples:
+  morgue-index watch ~/news                 saved pages, as they are saved
+  morgue-index watch -q ~/Mail ~/feeds      several directories, without a word
+
+A file is read when whoever wrote it has closed it, or when it is moved there, and
+nothing more has come for --settle seconds (thirty at most). What came while nobody
+watched is read first. Between loads the archive is free for others to write; while
+somebody does, what has come waits. Searches are never in the way.
+
+As a service of your own, in ~/.config/systemd/user/morgue.service:
+  [Service]
+  ExecStart=/usr/bin/morgue-index watch -q %h/news
+  Nice=10
+  [Install]
+  WantedBy=default.target
+then: systemctl --user enable --now morgue
+
+Exit status: 0 stopped (by Ctrl-C, or SIGTERM), 130 in the midst of a load.)";
+
 constexpr const char* kPersonFooter = R"(What can be decided:
   person merge @p17 @p40            @p40 is the same person as @p17
   person split @p17 a7f31c 09be42   in these articles it is somebody else
@@ -61,6 +80,48 @@ void define_lock_wait(CLI::App& app, double& seconds) {
       ->capture_default_str();
 }
 
+/// What becomes an option after everything is read.
+struct LoadOptions {
+  IndexerOptions& options;
+  std::string& now;
+  bool& no_annotations;
+};
+
+CLI::Validator progress_style() {
+  return {[](std::string& text) -> std::string {
+            static const std::map<std::string, ProgressStyle> styles = {
+                {"auto", ProgressStyle::Auto},
+                {"bar", ProgressStyle::Bar},
+                {"plain", ProgressStyle::Plain},
+                {"json", ProgressStyle::Json},
+                {"none", ProgressStyle::None}};
+            const auto style = styles.find(text);
+            if (style == styles.end()) return "wants auto, bar, plain, json or none, not " + text;
+            text = std::to_string(static_cast<int>(style->second));
+            return {};
+          },
+          ""};
+}
+
+/// What all verbs have that load.
+void define_load(CLI::App& app, const LoadOptions& load) {
+  IndexerOptions& options = load.options;
+  define_archive(app, options);
+  app.add_option("-j,--jobs", options.jobs, "Threads (default: one per processor)")
+      ->type_name("N")
+      ->check(number_between(1, 256, "a number"));
+  app.add_flag("--prune", options.prune, "Forget articles whose files are gone from PATH");
+  app.add_flag("--no-annotations", load.no_annotations,
+               "Recognise nobody: faster, but person: finds nothing");
+  app.add_flag("--retry", options.retry, "Read files again that were refused before");
+  app.add_option("--progress", options.progress, "auto, bar, plain, json or none")
+      ->type_name("STYLE")
+      ->transform(progress_style());
+  app.add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
+  app.add_option("--now", load.now, "The time to record as `added` (ISO 8601), for tests")
+      ->type_name("TIME");
+}
+
 /// CLI11's terse complaints as sentences of ours.
 std::string sentence(const CLI::ParseError& error, const CLI::App& app, const char* first) {
   std::string what = error.what();
@@ -75,8 +136,9 @@ std::string sentence(const CLI::ParseError& error, const CLI::App& app, const ch
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && verbs.empty())
     what =
         first == nullptr || *first == '-'
-            ? std::string("say what to do: add, inspect, status, compact, formats or person")
-            : fmt::format("{} is none of add, inspect, status, compact, formats and person", first);
+            ? std::string("say what to do: add, watch, inspect, status, compact, formats or person")
+            : fmt::format("{} is none of add, watch, inspect, status, compact, formats and person",
+                          first);
   if (!what.empty() && what[0] >= 'A' && what[0] <= 'Z' && what.size() > 1 && what[1] >= 'a')
     what[0] = static_cast<char>(what[0] | 0x20);
   return "morgue-index: " + utf8::one_line(utf8::repaired(what)) + "\n  see: " + help + "\n";
@@ -89,11 +151,9 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   double lock_wait = 10;
   std::string now;
   bool no_annotations = false;
-  const std::map<std::string, ProgressStyle> styles = {{"auto", ProgressStyle::Auto},
-                                                       {"bar", ProgressStyle::Bar},
-                                                       {"plain", ProgressStyle::Plain},
-                                                       {"json", ProgressStyle::Json},
-                                                       {"none", ProgressStyle::None}};
+  double settle = 2;
+  int rescan = 60;
+  const LoadOptions load{options, now, no_annotations};
 
   CLI::App app("morgue-index writes archives of news articles; morgue searches them.",
                "morgue-index");
@@ -103,29 +163,24 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
 
   CLI::App* add =
       app.add_subcommand("add", "Read articles into the archive; what it knows is skipped");
-  define_archive(*add, options);
-  define_lock_wait(*add, lock_wait);
   add->add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
-  add->add_option("-j,--jobs", options.jobs, "Threads (default: one per processor)")
-      ->type_name("N")
-      ->check(number_between(1, 256, "a number"));
-  add->add_flag("--prune", options.prune, "Forget articles whose files are gone from PATH");
-  add->add_flag("--no-annotations", no_annotations,
-                "Recognise nobody: faster, but person: finds nothing");
-  add->add_flag("--retry", options.retry, "Read files again that were refused before");
-  add->add_option("--progress", options.progress, "auto, bar, plain, json or none")
-      ->type_name("STYLE")
-      ->transform(CLI::Validator(
-          [styles](std::string& text) -> std::string {
-            const auto style = styles.find(text);
-            if (style == styles.end()) return "wants auto, bar, plain, json or none, not " + text;
-            text = std::to_string(static_cast<int>(style->second));
-            return {};
-          },
-          ""));
-  add->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
-  add->add_option("--now", now, "The time to record as `added` (ISO 8601), for tests")
-      ->type_name("TIME");
+  define_load(*add, load);
+  define_lock_wait(*add, lock_wait);
+
+  CLI::App* watch = app.add_subcommand(
+      "watch", "Read what is in directories, then whatever comes there, until it is stopped");
+  watch->footer(kWatchFooter);
+  watch->add_option("DIR", options.paths, "Directories, with all below them")->required();
+  watch->add_option("--settle", settle, "Seconds of quiet before what has come is read")
+      ->type_name("SECONDS")
+      ->check(number_between(0, 3600, "seconds"))
+      ->capture_default_str();
+  watch->add_option("--rescan", rescan, "Minutes until everything is looked through again")
+      ->type_name("MINUTES")
+      ->check(number_between(1, 10080, "minutes"))
+      ->capture_default_str();
+  define_load(*watch, load);
+
   // Not in the help: only the crash tests need commits in quick succession.
   add->add_option("--commit-every", options.commit_every)->check(CLI::PositiveNumber)->group("");
 
@@ -187,7 +242,10 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
           Refusal{"morgue-index: --now wants a time like 2026-11-23T08:00:00Z\n", false});
   }
   options.lock_wait = std::chrono::milliseconds{static_cast<std::int64_t>(lock_wait * 1000)};
+  options.settle = std::chrono::milliseconds{static_cast<std::int64_t>(settle * 1000)};
+  options.rescan = std::chrono::minutes{rescan};
   options.verb = add->parsed()       ? Verb::Add
+                 : watch->parsed()   ? Verb::Watch
                  : inspect->parsed() ? Verb::Inspect
                  : status->parsed()  ? Verb::Status
                  : formats->parsed() ? Verb::Formats

@@ -15,7 +15,7 @@ enum class ProgressStyle { Auto, Bar, Plain, Json, None };
 
 /// What was typed, checked by itself; nothing of the system has been asked yet.
 struct IndexerOptions {
-  enum class Verb { Add, Inspect, Status, Compact, Formats, Person };
+  enum class Verb { Add, Watch, Inspect, Status, Compact, Formats, Person };
   Verb verb = Verb::Add;
   std::string archive;  ///< -A, empty if not given
   std::vector<std::string> paths;
@@ -32,6 +32,8 @@ struct IndexerOptions {
   std::vector<std::string> words;  ///< person: what it is done to
   bool yes = false;                ///< person: don't ask
   std::size_t commit_every = 0;    ///< inputs; 0: as it is best
+  std::chrono::milliseconds settle{2'000};
+  std::chrono::minutes rescan{60};
 };
 
 [[nodiscard]] Result<IndexerOptions, Refusal> parse_indexer_options(int argc,

@@ -27,6 +27,12 @@ std::string ledger_path(const std::string& path) {
   return out;
 }
 
+bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
+
+bool is_passed_over(const fs::path& path) {
+  return is_hidden(path) || never_holds_articles(path.native());
+}
+
 Walk::Walk(std::vector<std::string> roots, WalkOptions options)
     : roots_(std::move(roots)), options_(std::move(options)) {}
 
@@ -71,7 +77,7 @@ std::optional<Result<SourceFile, ReadError>> Walk::visit(const fs::path& path, b
     ++passed_over_;
     return {};
   }
-  if (!root && never_holds_articles(path.native())) {
+  if (!root && is_passed_over(path)) {
     ++passed_over_;
     return {};
   }
@@ -91,7 +97,7 @@ std::optional<ReadError> Walk::enter(const fs::path& directory) {
   std::error_code error;
   auto entry = fs::directory_iterator(directory, error);
   while (!error && entry != fs::directory_iterator()) {
-    if (entry->path().filename().string().starts_with('.'))
+    if (is_hidden(entry->path()))
       ++passed_over_;
     else
       level.entries.push_back(entry->path());

@@ -55,6 +55,10 @@ class Walk {
   std::size_t passed_over_ = 0;
 };
 
+[[nodiscard]] bool is_hidden(const std::filesystem::path& path);
+/// Of a file: hidden, or a part of a saved page that never holds an article.
+[[nodiscard]] bool is_passed_over(const std::filesystem::path& path);
+
 /// `path` as the ledger keeps it: absolute, without "." and "..", links not resolved.
 [[nodiscard]] std::string ledger_path(const std::string& path);
 
