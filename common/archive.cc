@@ -1,6 +1,8 @@
 #include "common/archive.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -91,18 +93,52 @@ std::filesystem::path spelt_out(const std::string& path) {
   return out.has_filename() || out == out.root_path() ? out : out.parent_path();
 }
 
+/// What somebody calls an archive: a directory, or a name among those at home.
+ArchivePaths called(const std::string& name, const std::filesystem::path& home) {
+  namespace fs = std::filesystem;
+  const bool at = name.size() > 1 && name.front() == '@';
+  const std::string bare = at ? name.substr(1) : name;
+  if (!home.empty() && bare.front() != '.' && bare.find('/') == std::string::npos) {
+    std::error_code error;
+    const ArchivePaths own(home / bare);
+    if (at || (!fs::exists(bare, error) && fs::exists(own.manifest(), error))) return own;
+  }
+  return ArchivePaths(spelt_out(name));
+}
+
 }  // namespace
 
-ArchivePaths choose_archive(const ArchiveChoice& choice) {
+std::filesystem::path archives_home(const ArchiveChoice& choice) {
   namespace fs = std::filesystem;
-  if (!choice.flag.empty()) return ArchivePaths(spelt_out(choice.flag));
-  if (!choice.environment.empty()) return ArchivePaths(spelt_out(choice.environment));
+  // A relative path is to be ignored, says the XDG specification.
   if (!choice.data_home.empty() && fs::path(choice.data_home).is_absolute())
-    return ArchivePaths(fs::path(choice.data_home) / "morgue" / "default");
-  if (!choice.home.empty())
-    return ArchivePaths(fs::path(choice.home) / ".local/share/morgue/default");
-  throw Error(Exit::Usage, "no archive is named and HOME is not set",
-              "name one with -A DIR or MORGUE_ARCHIVE");
+    return fs::path(choice.data_home) / "morgue";
+  if (!choice.home.empty()) return fs::path(choice.home) / ".local/share/morgue";
+  return {};
+}
+
+std::filesystem::path nearest_archive(const std::filesystem::path& here) {
+  for (std::filesystem::path folder = here; !folder.empty(); folder = folder.parent_path()) {
+    const ArchivePaths paths(folder / ".morgue");
+    struct stat status {};
+    // Not somebody else's, in a directory that all may write to.
+    if (::stat(paths.manifest().c_str(), &status) == 0 && status.st_uid == ::geteuid())
+      return paths.root();
+    if (folder == folder.root_path()) break;
+  }
+  return {};
+}
+
+ArchivePaths choose_archive(const ArchiveChoice& choice) {
+  const std::filesystem::path home = archives_home(choice);
+  for (const std::string& named : {choice.flag, choice.environment})
+    if (!named.empty()) return called(named, home);
+  if (const auto nearest = nearest_archive(choice.here); !nearest.empty())
+    return ArchivePaths(nearest);
+  if (home.empty())
+    throw Error(Exit::Usage, "no archive is named and HOME is not set",
+                "name one with -A DIR or MORGUE_ARCHIVE");
+  return ArchivePaths(home / "default");
 }
 
 Manifest empty_manifest() {

@@ -45,11 +45,23 @@ struct ArchiveChoice {
   std::string environment;  ///< MORGUE_ARCHIVE
   std::string data_home;    ///< XDG_DATA_HOME
   std::string home;         ///< HOME
+  /// Where one stands; archives called .morgue are looked for here and above.
+  std::filesystem::path here = {};
 };
 
-/// The flag, else MORGUE_ARCHIVE, else $XDG_DATA_HOME/morgue/default, else
-/// ~/.local/share/morgue/default. Throws Error{Usage} if none of them is set.
+/// The flag, else MORGUE_ARCHIVE, else the nearest directory .morgue that is an archive and belongs
+/// to whoever asks, else "default" among those of archives_home(). Flag and variable are a
+/// directory, or the name of an archive: "@desk" is $XDG_DATA_HOME/morgue/desk whether it is there
+/// or not, "desk" is so if it is there and no directory here is called that. Throws Error{Usage} if
+/// nothing is set.
 [[nodiscard]] ArchivePaths choose_archive(const ArchiveChoice& choice);
+
+/// Where archives have names: $XDG_DATA_HOME/morgue, else ~/.local/share/morgue; empty if neither
+/// is set.
+[[nodiscard]] std::filesystem::path archives_home(const ArchiveChoice& choice);
+
+/// The nearest archive called .morgue, as choose_archive() finds it; empty if there is none.
+[[nodiscard]] std::filesystem::path nearest_archive(const std::filesystem::path& here);
 
 /// A document of a segment.
 struct DocumentPlace {

@@ -50,9 +50,15 @@ std::string environment(const char* name) {
   return value != nullptr ? value : "";
 }
 
+/// Empty if the directory is gone.
+std::filesystem::path here() {
+  std::error_code error;
+  return std::filesystem::current_path(error);
+}
+
 ArchivePaths archive_of(const IndexerOptions& options) {
   return choose_archive({options.archive, environment("MORGUE_ARCHIVE"),
-                         environment("XDG_DATA_HOME"), environment("HOME")});
+                         environment("XDG_DATA_HOME"), environment("HOME"), here()});
 }
 
 Instant now_of(const IndexerOptions& options) {

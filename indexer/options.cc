@@ -20,7 +20,8 @@ constexpr const char* kFooter = R"(Examples:
   zcat dump.jsonl.gz | morgue-index add -  JSON lines from standard input
   morgue-index inspect page.html           what would be stored, as JSON
 
-The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
+The archive is -A DIR or -A NAME, else $MORGUE_ARCHIVE, else .morgue here or above,
+else ~/.local/share/morgue/default.
 Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
 refused (a line each on stderr), 130 interrupted.)";
 
@@ -70,7 +71,9 @@ CLI::Validator number_between(double least, double most, const std::string& unit
 }
 
 void define_archive(CLI::App& app, IndexerOptions& options) {
-  app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
+  app.add_option("-A,--archive", options.archive,
+                 "The archive: a directory, or the name of one (@NAME: a new one)")
+      ->type_name("DIR");
 }
 
 void define_lock_wait(CLI::App& app, double& seconds) {

@@ -42,7 +42,8 @@ constexpr const char* kOverview =
   morgue search --help                      all that search can do
   morgue help query | dates | fields        how to ask, with examples
 
-The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
+The archive is -A DIR or -A NAME, else $MORGUE_ARCHIVE, else .morgue here or above,
+else ~/.local/share/morgue/default.
 --as-of 2024-06-20 with any of these: the archive as it was known on that day.
 )";
 
@@ -101,7 +102,9 @@ struct CommonFlags {
   bool no_colour = false;
 
   void define(CLI::App& app, CommonOptions& options, bool looks_back) {
-    app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
+    app.add_option("-A,--archive", options.archive,
+                   "The archive: a directory, or the name of one (@NAME: a new one)")
+        ->type_name("DIR");
     app.add_option("--color", options.colour, "auto, always or never")
         ->type_name("WHEN")
         ->transform(named<ColourWish::When>({{"auto", ColourWish::When::Auto},

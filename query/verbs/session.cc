@@ -68,10 +68,13 @@ ArchiveReader Session::open_archive() const {
 
 Instant Session::now() const { return options.now ? options.now->instant : now_; }
 
-ArchivePaths Session::paths() const {
-  return choose_archive({options.archive, environment("MORGUE_ARCHIVE"),
-                         environment("XDG_DATA_HOME"), environment("HOME")});
+ArchiveChoice Session::archive_choice() const {
+  std::error_code error;  // the directory may be gone
+  return {options.archive, environment("MORGUE_ARCHIVE"), environment("XDG_DATA_HOME"),
+          environment("HOME"), std::filesystem::current_path(error)};
 }
+
+ArchivePaths Session::paths() const { return choose_archive(archive_choice()); }
 
 std::size_t Session::width() const {
   const std::string columns = environment("COLUMNS");

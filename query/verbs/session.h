@@ -40,6 +40,7 @@ class Session {
   [[nodiscard]] Day today() const;
   [[nodiscard]] Instant now() const;
 
+  [[nodiscard]] ArchiveChoice archive_choice() const;
   [[nodiscard]] ArchivePaths paths() const;
   /// The day on which the archive is looked at. Throws Error{Usage} if --as-of is none.
   [[nodiscard]] AsOf as_of() const;

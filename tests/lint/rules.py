@@ -42,6 +42,7 @@ DOORS = (
     ("CLI11", r"#\s*include\s*<CLI/", ("indexer/options.cc", "query/options.cc", "query/verbs/")),
     ("Xapian", r"#\s*include\s*<xapian(?:\.h|/)", ("indexer/store/", "query/match/", "tests/")),
     ("RE2", r"#\s*include\s*<re2/", ("query/language/expression.cc",)),
+    ("inotify", r"#\s*include\s*<sys/inotify\.h>", ("indexer/tree_watch.cc",)),
     ("Nettle", r"#\s*include\s*<nettle/", ("query/views/sha256.cc",)),
     ("asking about terminals", r"\b(?:isatty|TIOCGWINSZ|ttyname)\b", ("common/terminal.cc",)),
     ("escape codes", r"\\(?:x1[bB](?![0-9a-fA-F])|033|e\[|u001[bB])",

@@ -145,6 +145,37 @@ TEST(ChooseArchive, TheFlagComesBeforeTheEnvironmentBeforeTheHome) {
   EXPECT_EQ(status, Exit::Usage);
 }
 
+TEST(ChooseArchive, NamesStandForArchivesAtHome) {
+  const test::TemporaryDirectory directory;
+  const ArchiveChoice home{"", "", (directory / "").string(), ""};
+  const auto chosen = [&](const char* flag) {
+    ArchiveChoice choice = home;
+    choice.flag = flag;
+    return choose_archive(choice).root();
+  };
+  const std::filesystem::path desk = directory / "morgue" / "desk";
+  EXPECT_EQ(chosen("@desk"), desk) << "there or not";
+  EXPECT_EQ(chosen("desk"), std::filesystem::current_path() / "desk") << "it is not there yet";
+  test::write_file(ArchivePaths(desk).manifest(), to_text(empty_manifest()));
+  EXPECT_EQ(chosen("desk"), desk);
+  EXPECT_EQ(chosen("./desk"), std::filesystem::current_path() / "desk");
+  EXPECT_EQ(chosen("@../desk"), std::filesystem::current_path() / "@.." / "desk")
+      << "a name leads nowhere else";
+}
+
+TEST(ChooseArchive, TheNearestMorgueIsThatOfAllDirectoriesBelow) {
+  const test::TemporaryDirectory directory;
+  ArchiveChoice choice{"", "", "/data", "/home/ida", directory / "a/b"};
+  std::filesystem::create_directories(directory / "a/b/.morgue");
+  EXPECT_EQ(choose_archive(choice).root(), "/data/morgue/default") << "that is no archive";
+  test::write_file(ArchivePaths(directory / ".morgue").manifest(), to_text(empty_manifest()));
+  EXPECT_EQ(choose_archive(choice).root(), directory / ".morgue");
+  test::write_file(ArchivePaths(directory / "a/.morgue").manifest(), to_text(empty_manifest()));
+  EXPECT_EQ(choose_archive(choice).root(), directory / "a/.morgue");
+  choice.environment = "/environment";
+  EXPECT_EQ(choose_archive(choice).root(), "/environment");
+}
+
 TEST(ChooseArchive, OnePathHasOneSpelling) {
   const std::filesystem::path here = std::filesystem::current_path();
   for (const char* flag : {"a", "./a", "a/", "b/../a", ".//a/."})
