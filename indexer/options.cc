@@ -88,6 +88,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   IndexerOptions options;
   double lock_wait = 10;
   std::string now;
+  std::string timings;
   bool no_annotations = false;
   const std::map<std::string, ProgressStyle> styles = {{"auto", ProgressStyle::Auto},
                                                        {"bar", ProgressStyle::Bar},
@@ -121,6 +122,15 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
             if (style == styles.end()) return "wants auto, bar, plain, json or none, not " + text;
             text = std::to_string(static_cast<int>(style->second));
             return {};
+          },
+          ""));
+  // A flag with a value, not an option: a PATH that follows is never taken for it.
+  add->add_flag("--timings{table}", timings,
+                "What each stage took, on stderr; --timings=json: as JSON")
+      ->transform(CLI::Validator(
+          [](std::string& text) -> std::string {
+            if (text == "table" || text == "json") return {};
+            return "wants table or json, not " + text;
           },
           ""));
   add->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
@@ -180,6 +190,8 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
     return failure(Refusal{sentence(e, app, argc > 1 ? argv[1] : nullptr), false});
   }
   options.annotate = !no_annotations;
+  if (!timings.empty())
+    options.timings = timings == "json" ? TimingsStyle::Json : TimingsStyle::Table;
   if (!now.empty()) {
     options.now = parse_iso8601(now);
     if (!options.now)
