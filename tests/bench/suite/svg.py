@@ -39,7 +39,9 @@ def panel(title, series):
     xs = [x for points in series.values() for x, _ in points]
     ys = [y for points in series.values() for _, y in points]
     x_low, x_high = min(xs) / 1.2, max(xs) * 1.2
-    y_low, y_high = min(ys) / 1.6, max(ys) * 3
+    # Above the lines is room for their names.
+    room = max(1.5, (max(ys) / min(ys)) ** (.13 * len(series)))
+    y_low, y_high = min(ys) / 1.6, max(ys) * 1.4 * room
 
     def place(value, low, high, start, length):
         return start + length * math.log(value / low) / math.log(high / low)
