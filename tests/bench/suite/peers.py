@@ -21,6 +21,7 @@ class Engine:
     like = ""  # is asked nothing, for it answers as that engine does
     slow = False  # takes part in every other round of indexing
     env = {}
+    nothing = ()  # exit statuses that say that nothing was found, beside 1
 
     def __init__(self, forms, at):
         self.forms, self.at = forms, at
@@ -291,6 +292,7 @@ class Lance(Node):
 class Mu(Engine):
     name = "mu"
     slow = True
+    nothing = (2, 4)  # of older and newer ones
 
     def __init__(self, forms, at, build):
         super().__init__(forms, at)

@@ -68,6 +68,8 @@ class Suite:
             else:
                 self.engines.append(engine)
 
+        self.found = list(self.engines)
+
     def each(self, what, rounds, those):
         """Calls what(engine, round) for all engines in turn, and again; who fails goes."""
         for number in range(rounds):
@@ -75,7 +77,7 @@ class Suite:
                 try:
                     what(engine, number)
                 except (Failed, OSError, ValueError, KeyError, IndexError) as problem:
-                    say(f"{engine.name} is left out: {problem}")
+                    say(f"{engine.name} is left out from here: {problem}")
                     self.failed[engine.name] = f"{what.__name__}: {problem}"
                     self.engines.remove(engine)
 
@@ -130,7 +132,7 @@ class Suite:
                 command = engine.find(text, passages) if text is not None else None
                 if command is None:
                     continue
-                took = run([(command, None)], engine.env, self.errors)
+                took = run([(command, None)], engine.env, self.errors, engine.nothing)
                 self.note(engine, ("typed", passages, query.id), took.last_byte * 1000)
 
     def peak(self, engine, number):
@@ -139,7 +141,7 @@ class Suite:
             text = engine.query(query.kind, query.words)
             if text is not None:
                 command = engine.find(text, 1) or engine.find(text, 0)
-                self.note(engine, "query peak", peak_of(command, engine.env, self.errors))
+                self.note(engine, "query peak", peak_of(command, engine.env, self.errors, engine.nothing))
 
     def count_rare(self, engine, number):
         """Of engines that are only asked by command line: so many lines for words of few articles."""
@@ -148,7 +150,7 @@ class Suite:
         for query in self.queries:
             if query.name == "rare":
                 text = engine.query(query.kind, query.words)
-                took = run([(engine.find(text, 0), None)], engine.env, self.errors)
+                took = run([(engine.find(text, 0), None)], engine.env, self.errors, engine.nothing)
                 self.sane[engine.name][query.id] = engine.lines(took.output), []
 
     def update(self, engine, number):
@@ -168,7 +170,8 @@ class Suite:
         if commands is None:
             return
         took = run(commands, engine.env, self.errors)
-        look = run([(engine.find(engine.query("words", word), 0), None)], engine.env, self.errors)
+        look = run([(engine.find(engine.query("words", word), 0), None)], engine.env, self.errors,
+                   engine.nothing)
         if engine.lines(look.output) != 1:
             raise Failed(f"the article with {word} is not found")
         self.note(engine, "update", (took.wall + look.last_byte) * 1000)
@@ -194,9 +197,13 @@ class Suite:
         say("updating")
         self.each(self.update, rounds, everybody)
 
+    def shown(self):
+        """Engines with figures, also if they failed later: then the report says where."""
+        return [engine for engine in self.found if engine.name in self.results]
+
     def superseded(self):
         """How many articles morgue holds for older versions of others, which it does not search."""
-        for engine in self.engines:
+        for engine in self.shown():
             if engine.name == "morgue":
                 for line in run([(engine.status(), None)], {}, self.errors).output.splitlines():
                     if line.startswith("versions"):

@@ -71,7 +71,7 @@ def ratio(ours, theirs, larger_is_better):
 
 
 def figures(suite):
-    names = [engine.name for engine in suite.engines]
+    names = [engine.name for engine in suite.shown()]
     lines = ["| | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
     for text, larger, figure in measures(suite):
         base = figure(OURS) if OURS in names else None
@@ -87,7 +87,7 @@ def figures(suite):
 
 def targets(suite):
     """(what, target, whether it must be at least that, value)."""
-    names = {engine.name for engine in suite.engines}
+    names = {engine.name for engine in suite.shown()}
 
     def of(name, measure):
         return suite.median(name, measure) if name in names else None
@@ -137,7 +137,7 @@ def sanity(suite):
     lines = ["| | rare words: right number | best ten shared with Lucene | phrases: Lucene's number |",
              "|---|---:|---:|---:|"]
     reference = suite.sane.get(LUCENE, {})
-    for engine in suite.engines:
+    for engine in suite.shown():
         answers = suite.sane.get(engine.name, {})
         if engine.like:
             continue
@@ -158,7 +158,7 @@ def sanity(suite):
 
 def report(suite):
     facts, options = suite.facts, suite.options
-    slow = ", ".join(engine.name for engine in suite.engines if engine.slow)
+    slow = ", ".join(engine.name for engine in suite.shown() if engine.slow)
     now = datetime.datetime.now(datetime.timezone.utc)
     where = "invented news" if options.input is None else f"{options.input.name}"
     lines = [
@@ -175,6 +175,6 @@ def report(suite):
         versions() + ".", "", "## Targets", "", *target_lines(suite), "", "## Figures", "",
         *figures(suite), "", "## Do they answer the same?", "", *sanity(suite), ""]
     if suite.failed:
-        lines += ["Not measured: " + "; ".join(f"{name} ({why})" for name, why in suite.failed.items())
+        lines += ["Not measured, or not to the end: " + "; ".join(f"{name} ({why})" for name, why in suite.failed.items())
                   + ".", ""]
     return "\n".join(lines)

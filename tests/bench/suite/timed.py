@@ -32,15 +32,16 @@ class Took:
         self.output = output
 
 
-def peak_of(command, env, errors):
+def peak_of(command, env, errors, nothing=()):
     """The peak of memory of a command, MB. A process counts what the one that started it had until
     then, and this one has more than a small program: so a smaller one starts it (GNU time). Where
     that is not there, no peak is below what this process has."""
     if shutil.which("time") is None:
-        return max(run([(command, None)], env, errors).peak,
+        return max(run([(command, None)], env, errors, nothing).peak,
                    resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     with tempfile.NamedTemporaryFile("r", encoding="ascii") as said:
-        run([(["time", "-f", "%M", "-o", said.name, *command], None)], env, errors)
+        run([(["time", "-f", "%M", "-o", said.name, *command], None)], env, errors,
+            nothing)
         return int(said.read().split()[-1]) / 1024
 
 
@@ -59,9 +60,10 @@ def end(process):
         pass
 
 
-def run(commands, env, errors):
+def run(commands, env, errors, nothing=()):
     """Runs (command, file of its standard input or None) one after the other. `errors`: where their
-    standard error goes. A command that takes too long is ended, and fails."""
+    standard error goes; `nothing`: exit statuses that say that nothing was found, beside 1. A command
+    that takes too long is ended, and fails."""
     took = Took()
     for command, stdin in commands:
         with open(stdin or os.devnull, "rb") as given:
@@ -83,6 +85,6 @@ def run(commands, env, errors):
             timer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         took.add(wall, last_byte, usage, output.decode("utf-8", "replace"))
-        if process.returncode not in FINE:
+        if process.returncode not in (*FINE, *nothing):
             raise Failed(f"exit status {process.returncode}: {' '.join(command)[:200]}")
     return took
