@@ -51,7 +51,9 @@ std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument
                                                                Format format,
                                                                const StandingLines* standing) {
   std::vector<Result<MadeArticle, ReadError>> out;
+  enter(clock_, Stage::Parse);
   const auto drafts = reader_.read(raw, format);
+  enter(clock_, Stage::Extract);
   for (const auto& draft : drafts) {
     if (!draft) {
       out.push_back(failure(draft.error()));
@@ -73,10 +75,13 @@ std::vector<Result<MadeArticle, ReadError>> ArticleMaker::make(const RawDocument
       }
       const ArticleId id = article_id_of(record_of(raw, *draft, *article, drafts.size() > 1),
                                          part_of(*article, *draft));
-      if (annotate_)
+      if (annotate_) {
+        enter(clock_, Stage::Annotate);
         out.push_back(MadeArticle{id, annotator_.annotate(*std::move(article))});
-      else
+        enter(clock_, Stage::Extract);
+      } else {
         out.push_back(MadeArticle{id, AnnotatedArticle{*std::move(article), {}, {}, {}, {}}});
+      }
     }
   }
   return out;

@@ -10,6 +10,7 @@
 #include "indexer/draft.h"
 #include "indexer/extract/standing_lines.h"
 #include "indexer/read/read.h"
+#include "indexer/timings.h"
 
 namespace morgue {
 
@@ -28,7 +29,9 @@ inline constexpr std::size_t kMaxArticleBytes = kMaxStoredBytes / 2;
 class ArticleMaker {
  public:
   /// `annotate`: without it nothing is recognised in the articles, not even their language.
-  explicit ArticleMaker(bool annotate = true) : annotate_(annotate) {}
+  /// `clock`: of the thread, or null; borrowed.
+  explicit ArticleMaker(bool annotate = true, StageClock* clock = nullptr)
+      : annotate_(annotate), clock_(clock) {}
 
   /// What one input gives: its articles and the reasons for what gives none. Never throws on bad
   /// input. `standing`: what is known of the folder of a plain text, or null.
@@ -37,6 +40,7 @@ class ArticleMaker {
 
  private:
   bool annotate_;
+  StageClock* clock_;
   Reader reader_;
   Annotator annotator_;
 };

@@ -120,8 +120,13 @@ class Worker {
  public:
   /// `no_persons`: word_key() of names that were decided to be nobody's, ascending.
   Worker(const ArchivePaths& archive, const IngestOptions& options,
-         const std::vector<std::string>& no_persons)
-      : archive_(archive), now_(options.now), no_persons_(no_persons), maker_(options.annotate) {}
+         const std::vector<std::string>& no_persons, StageClock& clock)
+      : archive_(archive),
+        now_(options.now),
+        no_persons_(no_persons),
+        clock_(clock),
+        maker_(options.annotate, &clock),
+        run_(&clock) {}
 
   Made work(Chunk chunk) {
     Made made{{}, chunk.bytes, chunk.passed_bytes, chunk.files_ended, chunk.unchanged, {}};
@@ -150,6 +155,7 @@ class Worker {
     unperson(made.content.entities);
     StoredArticle stored{made.id, now_, std::move(made.content)};
     const auto [document, words] = run_.add(stored);
+    clock_.enter(Stage::Relate);
     Fingerprint print = fingerprint(stored.content.article.text);
     std::vector<Evidence> evidence = evidence_of(stored.content);
     batch.articles.push_back({file, without_text(std::move(stored)), document, words,
@@ -175,15 +181,20 @@ class Worker {
   const ArchivePaths& archive_;
   Instant now_;
   const std::vector<std::string>& no_persons_;
+  StageClock& clock_;
   ArticleMaker maker_;
   RunWriter run_;
 };
 
-void read_chunks(Chunker& chunker, Line& line, const std::atomic<bool>& stop) {
+void read_chunks(Chunker& chunker, Line& line, Timings* timings, const std::atomic<bool>& stop) {
+  StageClock clock(timings, Stage::Read);
   try {
     Chunk chunk;
-    while (!stop.load() && chunker.next(chunk))
+    while (!stop.load() && chunker.next(chunk)) {
+      clock.enter(Stage::ReaderWaits);
       if (!line.put(std::move(chunk))) break;
+      clock.enter(Stage::Read);
+    }
     line.end({});
   } catch (...) {
     line.end(std::current_exception());
@@ -192,13 +203,15 @@ void read_chunks(Chunker& chunker, Line& line, const std::atomic<bool>& stop) {
 
 void work_chunks(const ArchivePaths& archive, const IngestOptions& options,
                  const std::vector<std::string>& no_persons, Line& line) {
+  StageClock clock(options.timings, Stage::Open);
   std::exception_ptr broken;
   std::optional<Worker> worker;
   try {
-    worker.emplace(archive, options, no_persons);
+    worker.emplace(archive, options, no_persons, clock);
   } catch (...) {
     broken = std::current_exception();
   }
+  clock.enter(Stage::WorkersWait);
   while (auto chunk = line.take()) {
     const std::uint64_t number = chunk->number;
     Made made;
@@ -208,6 +221,7 @@ void work_chunks(const ArchivePaths& archive, const IngestOptions& options,
     } catch (...) {
       made.failed = std::current_exception();
     }
+    clock.enter(Stage::WorkersWait);
     line.done(number, std::move(made));
   }
 }
@@ -267,7 +281,8 @@ std::vector<FileRecord> vanished(Catalog& catalog, const std::vector<std::string
 
 IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
                     IngestWatcher& watcher, const std::atomic<bool>& stop) {
-  ArchiveWriter writer(archive, options.lock_wait);
+  StageClock clock(options.timings, Stage::Open);
+  ArchiveWriter writer(archive, options.lock_wait, &clock);
   IngestCounts counts;
   counts.mended = writer.mended();
   watcher.progress(counts);
@@ -283,15 +298,17 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
   Line line(2 * std::size_t{jobs} + 1);
   {
     Crew crew(line);
-    crew.hire([&] { read_chunks(chunker, line, stop); });
+    crew.hire([&] { read_chunks(chunker, line, options.timings, stop); });
     for (unsigned i = 0; i < jobs; ++i)
       crew.hire([&] { work_chunks(archive, options, no_persons, line); });
     Made made;
+    clock.enter(Stage::CommitterWaits);
     for (auto state = line.next(made); state != Line::State::Finished; state = line.next(made)) {
       if (state == Line::State::Ready)
         commit(writer, made, counts, watcher);
       else
         watcher.progress(counts);
+      clock.enter(Stage::CommitterWaits);
     }
   }
   counts.passed_over = walk.passed_over();

@@ -9,6 +9,7 @@
 #include "common/archive.h"
 #include "indexer/chunks.h"
 #include "indexer/draft.h"
+#include "indexer/timings.h"
 
 namespace morgue {
 
@@ -20,6 +21,7 @@ struct IngestOptions {
   ChunkOptions chunks;
   Instant now{};  ///< what `added` says
   std::chrono::milliseconds lock_wait{10'000};
+  Timings* timings = nullptr;  ///< told what the stages take, unless null; borrowed
 };
 
 /// How far a load has come, and in the end its report.

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <iterator>
 #include <thread>
@@ -23,6 +24,7 @@
 #include "indexer/progress.h"
 #include "indexer/read/formats.h"
 #include "indexer/store/archive_writer.h"
+#include "indexer/timings.h"
 #include "indexer/watch.h"
 
 namespace {
@@ -142,9 +144,18 @@ Exit run_watch(const IndexerOptions& options) {
   }
 }
 
+/// Since the process began.
+std::chrono::nanoseconds cpu_time() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec};
+}
+
 Exit run_add(const IndexerOptions& options) {
   const ArchivePaths archive = archive_of(options);
-  const IngestOptions ingest_options = ingest_options_of(options);
+  IngestOptions ingest_options = ingest_options_of(options);
+  Timings timings;
+  if (options.timings != TimingsStyle::None) ingest_options.timings = &timings;
 
   watch_for_interrupts();
   const auto begun = std::chrono::steady_clock::now();
@@ -172,10 +183,14 @@ Exit run_add(const IndexerOptions& options) {
     throw;
   }
   progress.done(counts);
-  const double seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  const std::chrono::nanoseconds took = std::chrono::steady_clock::now() - begun;
+  const double seconds = std::chrono::duration<double>(took).count();
   if (!options.quiet && form != ProgressForm::Json)
     fmt::print(stderr, "{}", summary(counts, seconds));
+  const WholeLoad load{took, cpu_time(), counts.added};
+  if (options.timings == TimingsStyle::Table)
+    fmt::print(stderr, "{}", timings_table(timings, load));
+  if (options.timings == TimingsStyle::Json) fmt::print(stderr, "{}", timings_json(timings, load));
   if (counts.interrupted) return Exit::Interrupted;
   return counts.refused > 0 ? Exit::SomeFailed : Exit::Ok;
 }

@@ -153,6 +153,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   IndexerOptions options;
   double lock_wait = 10;
   std::string now;
+  std::string timings;
   bool no_annotations = false;
   double settle = 2;
   int rescan = 60;
@@ -169,6 +170,15 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   add->add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
   define_load(*add, load);
   define_lock_wait(*add, lock_wait);
+  // A flag with a value, not an option: a PATH that follows is never taken for it.
+  add->add_flag("--timings{table}", timings,
+                "What each stage took, on stderr; --timings=json: as JSON")
+      ->transform(CLI::Validator(
+          [](std::string& text) -> std::string {
+            if (text == "table" || text == "json") return {};
+            return "wants table or json, not " + text;
+          },
+          ""));
 
   CLI::App* watch = app.add_subcommand(
       "watch", "Read what is in directories, then whatever comes there, until it is stopped");
@@ -238,6 +248,8 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
     return failure(Refusal{sentence(e, app, argc > 1 ? argv[1] : nullptr), false});
   }
   options.annotate = !no_annotations;
+  if (!timings.empty())
+    options.timings = timings == "json" ? TimingsStyle::Json : TimingsStyle::Table;
   if (!now.empty()) {
     options.now = parse_iso8601(now);
     if (!options.now)

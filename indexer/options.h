@@ -11,6 +11,7 @@
 
 namespace morgue {
 
+enum class TimingsStyle { None, Table, Json };
 enum class ProgressStyle { Auto, Bar, Plain, Json, None };
 
 /// What was typed, checked by itself; nothing of the system has been asked yet.
@@ -26,6 +27,7 @@ struct IndexerOptions {
   bool quiet = false;
   bool annotations = false;
   ProgressStyle progress = ProgressStyle::Auto;
+  TimingsStyle timings = TimingsStyle::None;
   std::chrono::milliseconds lock_wait{10'000};
   std::optional<Timestamp> now;
   std::string act;                 ///< person: merge, split, alias, ...

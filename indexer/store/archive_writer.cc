@@ -52,8 +52,10 @@ std::string state_of(const LedgerText& ledger) {
 
 }  // namespace
 
-ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::milliseconds lock_wait)
-    : paths_(with_directories(paths)),
+ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::milliseconds lock_wait,
+                             StageClock* clock)
+    : clock_(clock),
+      paths_(with_directories(paths)),
       lock_(paths_, lock_wait),
       segments_(paths_, read_or_make_manifest(paths_)),
       catalog_(Catalog::open_for_writing(paths_.metadata())),
@@ -173,6 +175,7 @@ bool ArchiveWriter::decide(Act act) {
 
 ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
   Committed done;
+  enter(clock_, Stage::Sqlite);
   const std::vector<std::uint32_t> copies = find_copies(batch);
   done.known = batch.known.size();
   done.added = batch.articles.size();
@@ -180,6 +183,7 @@ ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
   if (learning_) identities_.forget();  // what a commit that failed had learnt
   learning_ = true;
   const Relations relations = record(batch, batch.articles.size() + copies.size());
+  enter(clock_, Stage::Publish);
   if (!batch.articles.empty()) {
     segments_.publish({.run = batch.run,
                        .copies = copies,
@@ -192,9 +196,11 @@ ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
     std::error_code ignored;
     std::filesystem::remove_all(batch.run, ignored);
   }
+  enter(clock_, Stage::Sqlite);
   catalog_.set_batch(segments_.manifest().batch);
   transaction.commit();
   learning_ = false;
+  enter(clock_, Stage::Merge);
   segments_.merge(false);
   return done;
 }
@@ -228,19 +234,23 @@ ArchiveWriter::Relations ArchiveWriter::record(const Batch& batch, std::size_t d
   for (const BatchArticle& article : batch.articles) {
     const AnnotatedArticle& content = article.stored.content;
     const std::int64_t row = catalog_.add_article(article.stored, article.words);
+    enter(clock_, Stage::Relate);
     const auto recognised = identities_.place(content, article.evidence);
+    enter(clock_, Stage::Sqlite);
     catalog_.annotations().add(row, content, recognised);
     for (std::size_t i = 0; i < recognised.size(); ++i)
       if (content.entities[i].kind == EntityKind::Person)
         relations.people.push_back({article.document, recognised[i].person});
     held[article.file].push_back(article.stored.id);
     here.emplace(article.stored.id, article.document);
+    enter(clock_, Stage::Relate);
     const auto placed =
         families_.place({article.stored.id, article.fingerprint, content.article.url});
     relations.kin.at(article.document - 1) =
         kin_record_of(article.stored, placed.family, placed.lineage);
     for (const std::uint32_t hash : placed.anchors)
       relations.anchors.push_back({hash, article.document});
+    enter(clock_, Stage::Sqlite);
     for (const ArticleId id : placed.superseded) {
       if (const auto document = here.find(id); document != here.end())
         relations.superseded_here.push_back(document->second);
@@ -296,6 +306,7 @@ void ArchiveWriter::forget_files(const std::vector<FileRecord>& files) {
 }
 
 std::size_t ArchiveWriter::finish() {
+  enter(clock_, Stage::Sqlite);
   sqlite::Transaction transaction = catalog_.begin();
   const std::vector<ArticleId> forgotten = catalog_.take_orphans();
   std::vector<ArticleId> lineages;
@@ -309,6 +320,7 @@ std::size_t ArchiveWriter::finish() {
   catalog_.set_batch(segments_.manifest().batch);
   transaction.commit();
   apply_ledger(!forgotten.empty());  // a split whose article is gone waits for it
+  enter(clock_, Stage::Merge);
   segments_.sweep(false);
   segments_.merge(true);
   return forgotten.size();

@@ -14,6 +14,7 @@
 #include "indexer/store/ledger.h"
 #include "indexer/store/lock.h"
 #include "indexer/store/segments.h"
+#include "indexer/timings.h"
 
 namespace morgue {
 
@@ -28,7 +29,9 @@ namespace morgue {
 class ArchiveWriter {
  public:
   /// Opens the archive, or makes it; waits for another writer; mends what an interrupted one left.
-  ArchiveWriter(const ArchivePaths& paths, std::chrono::milliseconds lock_wait);
+  /// `clock`: of the thread, or null; borrowed.
+  ArchiveWriter(const ArchivePaths& paths, std::chrono::milliseconds lock_wait,
+                StageClock* clock = nullptr);
 
   [[nodiscard]] Catalog& catalog() { return catalog_; }
   [[nodiscard]] const ArchivePaths& paths() const { return paths_; }
@@ -81,6 +84,7 @@ class ArchiveWriter {
   void release(std::int64_t file, std::vector<ArticleId> kept, bool versions_too);
   std::vector<ArticleId> revive(const std::vector<ArticleId>& lineages);
 
+  StageClock* clock_;
   ArchivePaths paths_;
   WriterLock lock_;
   Segments segments_;

@@ -32,12 +32,16 @@ struct RunWriter::State {
   std::filesystem::path path;
   std::optional<Xapian::WritableDatabase> db;
   ForwardWriter forward;
+  StageClock* clock = nullptr;
 };
 
-RunWriter::RunWriter() : state_(std::make_unique<State>()) {}
+RunWriter::RunWriter(StageClock* clock) : state_(std::make_unique<State>()) {
+  state_->clock = clock;
+}
 RunWriter::~RunWriter() = default;
 
 void RunWriter::begin(const std::filesystem::path& path) {
+  enter(state_->clock, Stage::Index);
   state_->path = path;
   state_->forward = {};
   translated(path, [&] {
@@ -52,7 +56,9 @@ void RunWriter::begin(const std::filesystem::path& path) {
 
 RunWriter::Added RunWriter::add(const StoredArticle& article) {
   return translated(state_->path, [&] {
+    enter(state_->clock, Stage::Analyse);
     const Xapian::Document document = state_->builder.build(article);
+    enter(state_->clock, Stage::Index);
     state_->forward.add(state_->builder.forward());
     return Added{state_->db->add_document(document),
                  schema::number_of_sortable(document.get_value(schema::kWordsSlot))};
@@ -60,6 +66,7 @@ RunWriter::Added RunWriter::add(const StoredArticle& article) {
 }
 
 void RunWriter::finish() {
+  enter(state_->clock, Stage::Index);
   translated(state_->path, [&] {
     state_->db->commit();
     state_->db->close();

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "common/stored_article.h"
+#include "indexer/timings.h"
 
 namespace morgue {
 
@@ -13,7 +14,8 @@ namespace morgue {
 /// run after another.
 class RunWriter {
  public:
-  RunWriter();
+  /// `clock`: of the thread, or null; borrowed.
+  explicit RunWriter(StageClock* clock = nullptr);
   ~RunWriter();
   RunWriter(const RunWriter&) = delete;
   RunWriter& operator=(const RunWriter&) = delete;

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.document.Document;
@@ -52,6 +53,9 @@ public final class LucenePeer {
   /** No character of an article that was read from JSON by us stands for itself like this one. */
   private static final String BETWEEN = "\u001e";
 
+  /** What run.sh has fetched of each hit. */
+  private static final Set<String> FETCHED = Set.of("id", "title", "source", "date");
+
   private static final Analyzer ANALYZER = new EnglishAnalyzer();
 
   public static void main(String[] arguments) throws IOException {
@@ -64,8 +68,15 @@ public final class LucenePeer {
       search(options);
     } else if (options.verb.equals("time")) {
       time(options);
+    } else if (options.verb.equals("load")) {
+      load(options);
+    } else if (options.verb.equals("update")) {
+      update(options);
+    } else if (options.verb.equals("ask")) {
+      ask(options);
     } else {
-      throw new IllegalArgumentException("index, search or time, not " + options.verb);
+      throw new IllegalArgumentException(
+          "index, load, update, search, ask or time, not " + options.verb);
     }
   }
 
@@ -80,7 +91,8 @@ public final class LucenePeer {
       for (int i = 0; i < arguments.length; ++i) {
         if (!arguments[i].startsWith("-")) {
           plain.add(arguments[i]);
-        } else if (arguments[i].equals("--and") || arguments[i].equals("--body-only")) {
+        } else if (arguments[i].equals("--and") || arguments[i].equals("--body-only")
+            || arguments[i].equals("--offsets")) {
           flags.put(arguments[i], "");
         } else {
           flags.put(arguments[i], arguments[++i]);
@@ -89,7 +101,8 @@ public final class LucenePeer {
       if (plain.size() != 3)
         throw new IllegalArgumentException("three arguments are needed");
       verb = plain.get(0);
-      final boolean indexing = verb.equals("index");
+      final boolean indexing =
+          verb.equals("index") || verb.equals("load") || verb.equals("update");
       input = plain.get(indexing ? 1 : 2);
       directory = Path.of(plain.get(indexing ? 2 : 1));
     }
@@ -124,6 +137,125 @@ public final class LucenePeer {
         writer.addDocument(document);
       }
       writer.forceMerge(1);
+    }
+  }
+
+  /** The document of run.sh: headline and text are indexed once, as one field, and stored. */
+  private static Document document(String line, FieldType type) {
+    final Map<String, String> record = new FlatJson(line).read();
+    final Document document = new Document();
+    document.add(new StringField("id", record.getOrDefault("id", ""), Field.Store.YES));
+    for (String name : new String[] {"title", "source", "date"})
+      document.add(new StoredField(name, record.getOrDefault(name, "")));
+    document.add(new Field(
+        ALL, record.getOrDefault("title", "") + "\n\n" + record.getOrDefault("text", ""), type));
+    return document;
+  }
+
+  private static FieldType type(Options options) {
+    final FieldType type = new FieldType();
+    type.setStored(true);
+    type.setIndexOptions(options.flags.containsKey("--offsets")
+            ? IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS
+            : IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    type.freeze();
+    return type;
+  }
+
+  /** As fast as Lucene gets: threads of its own take turns at reading lines, nothing is merged. */
+  private static void load(Options options) throws IOException {
+    final FieldType type = type(options);
+    final IndexWriterConfig config = new IndexWriterConfig(ANALYZER)
+                                         .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                                         .setRAMBufferSizeMB(256);
+    final List<Throwable> failed = Collections.synchronizedList(new ArrayList<>());
+    try (IndexWriter writer = new IndexWriter(FSDirectory.open(options.directory), config);
+         BufferedReader lines = Files.newBufferedReader(Path.of(options.input))) {
+      final List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < options.number("--threads", 1); ++i)
+        threads.add(new Thread(() -> {
+          try {
+            // BufferedReader locks itself.
+            for (String line; (line = lines.readLine()) != null;)
+              writer.addDocument(document(line, type));
+          } catch (Exception problem) {
+            failed.add(problem);
+          }
+        }));
+      for (Thread thread : threads) thread.start();
+      for (Thread thread : threads) {
+        try {
+          thread.join();
+        } catch (InterruptedException stopped) {
+          throw new IOException(stopped);
+        }
+      }
+      if (!failed.isEmpty())
+        throw new IOException(failed.get(0));
+      writer.commit();
+    }
+  }
+
+  private static void update(Options options) throws IOException {
+    final FieldType type = type(options);
+    try (IndexWriter writer = new IndexWriter(FSDirectory.open(options.directory),
+             new IndexWriterConfig(ANALYZER).setOpenMode(IndexWriterConfig.OpenMode.APPEND));
+         BufferedReader lines = Files.newBufferedReader(Path.of(options.input))) {
+      for (String line; (line = lines.readLine()) != null;) {
+        final Document document = document(line, type);
+        writer.updateDocument(new Term("id", document.get("id")), document);
+      }
+      writer.commit();
+    }
+  }
+
+  /** What run.sh asks; asked.h says how. The compiler gets more rounds to warm up (--warm). */
+  private static void ask(Options options) throws IOException {
+    final int rounds = options.number("--rounds", 3);
+    final int warm = options.number("--warm", 1);
+    final int[] passages = {options.number("--passages", 0)};
+    final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(options.directory));
+         PrintStream out = new PrintStream(System.out, false, "UTF-8")) {
+      final IndexSearcher searcher = new IndexSearcher(reader);
+      final UnifiedHighlighter highlighter = highlighter(searcher, options);
+      final List<Timed> queries = new ArrayList<>();
+      for (String line : Files.readAllLines(Path.of(options.input)))
+        queries.add(new Timed(line.substring(0, line.indexOf('\t')),
+            asked(line.substring(line.indexOf('\t') + 1))));
+      for (int round = -warm; round < rounds; ++round)
+        for (Timed query : queries) {
+          final long processor = threads.getCurrentThreadCpuTime();
+          final long clock = System.nanoTime();
+          final TopDocs found = searcher.search(query.query, 10);
+          final int[] documents =
+              Arrays.stream(found.scoreDocs).mapToInt(hit -> hit.doc).toArray();
+          final StringBuilder ids = new StringBuilder();
+          for (int number : documents)
+            ids.append(' ').append(searcher.doc(number, FETCHED).get("id"));
+          if (passages[0] > 0 && documents.length > 0)
+            highlighter.highlightFields(new String[] {ALL}, query.query, documents, passages);
+          final long took = System.nanoTime() - clock;
+          final long worked = threads.getCurrentThreadCpuTime() - processor;
+          query.ids = ids.toString().trim();
+          if (round >= 0) {
+            query.clock.add(took);
+            query.processor.add(worked);
+          }
+        }
+      for (Timed query : queries)
+        out.printf("%s\t%d\t%d\t%d\t%s%n", query.text, searcher.count(query.query),
+            Timed.median(query.clock), Timed.median(query.processor), query.ids);
+    }
+  }
+
+  private static Query asked(String text) {
+    try {
+      final QueryParser parser = new QueryParser(ALL, ANALYZER);
+      parser.setDefaultOperator(QueryParser.Operator.AND);
+      return parser.parse(text);
+    } catch (ParseException unreadable) {
+      throw new IllegalArgumentException(unreadable);
     }
   }
 
@@ -287,6 +419,14 @@ public final class LucenePeer {
     final List<Long> clock = new ArrayList<>();
     final List<Long> processor = new ArrayList<>();
     long found = 0;
+    String ids = "";
+
+    /** Of run.sh: by its name. */
+    Timed(String name, Query query) {
+      text = name;
+      this.query = query;
+      highlighted = query;
+    }
 
     Timed(String text) {
       this.text = text;

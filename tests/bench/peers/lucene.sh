@@ -6,6 +6,9 @@
 #   tests/bench/peers/lucene.sh search DIR QUERIES.tsv --passages N [--length L] [--documents FILE]
 #   tests/bench/peers/lucene.sh search DIR QUERIES.tsv --latency ROUNDS [--passages N] [-n N]
 #   tests/bench/peers/lucene.sh time DIR QUERIES.jsonl [--rounds N] [--passages N] [-n N]
+#   tests/bench/peers/lucene.sh load DOCS.jsonl DIR [--threads N] [--offsets]
+#   tests/bench/peers/lucene.sh update DOCS.jsonl DIR [--offsets]
+#   tests/bench/peers/lucene.sh ask DIR ASKED.tsv [--rounds N] [--warm N] [--passages N]
 #
 # DOCS.jsonl has an object with `id`, `title` and `text` a line; headline and text become one field
 # (--body-only leaves headlines out), EnglishAnalyzer, BM25 as Lucene sets it (k1 1.2, b 0.75), one
@@ -25,6 +28,11 @@
 # value asked for like a word, because Lucene does not know who or when. Prints
 # `query<TAB>found<TAB>microseconds<TAB>CPU microseconds of the thread` lines, medians.
 #
+# load, update and ask are those of tests/bench/run.sh: headline and text as one field that is indexed
+# once, with title, source and date stored beside it; segments are left as they come; --offsets keeps
+# offsets beside positions, the highlighter's fastest way. ask reads queries in Lucene's syntax, words
+# without a sign are all wanted (tests/bench/asked.h says how engines are asked).
+#
 # The class is compiled into LUCENE_BUILD (default: build/lucene beside the sources). Exit status 3:
 # Java or Lucene is not installed.
 set -eu
@@ -37,7 +45,7 @@ for name in core analyzers-common highlighter memory queries queryparser; do
   jars=$jars:$jar
 done
 command -v javac >/dev/null || { echo 'lucene.sh: javac is missing: apt-get install default-jdk-headless' >&2; exit 3; }
-[ $# -ge 3 ] || { sed -n '2,34s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 3 ] || { sed -n '2,43s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 if [ ! -e "$build/LucenePeer.class" ] || [ "$here/LucenePeer.java" -nt "$build/LucenePeer.class" ]; then
   mkdir -p "$build"
   javac -Xlint:all -d "$build" -cp "$jars" "$here/LucenePeer.java"
