@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/command_info.h"
 #include "common/instant.h"
 #include "common/refusal.h"
 #include "common/result.h"
@@ -15,7 +16,7 @@ enum class ProgressStyle { Auto, Bar, Plain, Json, None };
 
 /// What was typed, checked by itself; nothing of the system has been asked yet.
 struct IndexerOptions {
-  enum class Verb { Add, Inspect, Status, Compact, Formats, Person };
+  enum class Verb { Add, Inspect, Status, Compact, Formats, Person, Completion, Version };
   Verb verb = Verb::Add;
   std::string archive;  ///< -A, empty if not given
   std::vector<std::string> paths;
@@ -31,10 +32,14 @@ struct IndexerOptions {
   std::string act;                 ///< person: merge, split, alias, ...
   std::vector<std::string> words;  ///< person: what it is done to
   bool yes = false;                ///< person: don't ask
+  std::string shell;               ///< completion: bash, zsh or fish
   std::size_t commit_every = 0;    ///< inputs; 0: as it is best
 };
 
 [[nodiscard]] Result<IndexerOptions, Refusal> parse_indexer_options(int argc,
                                                                     const char* const* argv);
+
+/// The whole program as its man pages and completion see it.
+[[nodiscard]] CommandInfo describe_indexer();
 
 }  // namespace morgue
