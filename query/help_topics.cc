@@ -47,10 +47,14 @@ The terminal
   NO_COLOR                    if it is not empty: no colours
   FORCE_COLOR                 colours wherever the output goes; also CLICOLOR_FORCE; 0 is no
   TERM                        dumb: no colours
+  MORGUE_PAGER                what shows more than a screen holds, else PAGER, else less; empty or
+                              cat: nothing; --no-pager does the same
+  LESS                        options of less; FRX if it is not set
   MORGUE_COLORS               how parts look, by codes of ANSI: match=01;33:source=36. Parts are
                               match, title, source, id, rank, faint, person, org, place, misc,
                               quote, day, cut and added
---color always or never stand above all of these.
+--color always or never stand above all of these. Where there are colours on a terminal, headlines
+lead to their articles (OSC 8); --hyperlink never, or always.
 
 Other programs
   BROWSER                     what morgue open opens addresses with
@@ -63,8 +67,7 @@ are, the --help of the verb says. Nothing is wrapped or coloured in a pipe.
 json is one document, jsonl an object a line; both have "format_version": 1, and their schemas lie
 in share/morgue/schema; man morgue-json lists their fields. JSON never changes its meaning under one
 number.
-csv has a head line, and quotation marks as RFC 4180 wants them; csv that a spreadsheet would take
-for formulas is defused.
+csv has a head line, and quotation marks as RFC 4180 wants them.
 export --template writes lines of your own: morgue export --help.
 
 What can be read into an archive: morgue-index formats

@@ -22,6 +22,7 @@
 #include "query/match/interrupt.h"
 #include "query/memory.h"
 #include "query/options.h"
+#include "query/pager.h"
 #include "query/verbs/live_values.h"
 #include "query/verbs/session.h"
 #include "query/verbs/verb.h"
@@ -33,6 +34,13 @@ using namespace morgue;
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr ? value : "";
+}
+
+/// The first of these that is set, even to nothing: then there is no pager.
+std::string pager_command() {
+  for (const char* name : {"MORGUE_PAGER", "PAGER"})
+    if (const char* command = std::getenv(name)) return command;
+  return "less";
 }
 
 /// Deciding who is who is writing: `morgue person merge ...` is `morgue-index person merge ...`.
@@ -133,8 +141,10 @@ int main(int argc, char** argv) try {
   if (!is_verb(argv[1], verbs))
     if (const auto meant = verb_meant(argv[1], verbs))
       note(fmt::format("{} is searched for; the verb is {}", argv[1], *meant));
+  Pager pager((*verb)->pages() && session.options.pager ? pager_command() : "");
   const Exit status = (*verb)->run(session);
   if (std::fflush(stdout) != 0) throw Error(Exit::Archive, "can't write the output");
+  pager.show();
   return static_cast<int>(status);
 } catch (const morgue::Error& error) {
   fmt::print(stderr, "morgue: {}\n", safe(error.what()));

@@ -60,7 +60,7 @@ void mark_queries(std::vector<std::string>& arguments) {
 /// What every verb has.
 struct CommonFlags {
   std::string now;
-  bool no_colour = false;
+  bool no_colour = false, no_pager = false;
 
   void define(CLI::App& app, CommonOptions& options, bool looks_back) {
     app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
@@ -70,6 +70,13 @@ struct CommonFlags {
                                              {"always", ColourWish::When::Always},
                                              {"never", ColourWish::When::Never}}));
     app.add_flag("--no-color", no_colour, "The same as --color never");
+    app.add_option("--hyperlink", options.hyperlink,
+                   "Headlines that lead to their article: auto, always or never")
+        ->type_name("WHEN")
+        ->transform(named<ColourWish::When>({{"auto", ColourWish::When::Auto},
+                                             {"always", ColourWish::When::Always},
+                                             {"never", ColourWish::When::Never}}));
+    app.add_flag("--no-pager", no_pager, "Print what is longer than the screen, too");
     app.add_option("--now", now, "The day that relative dates count from (ISO 8601)")
         ->type_name("DAY");
     if (looks_back)
@@ -84,6 +91,7 @@ struct CommonFlags {
 
   Result<CommonOptions, Refusal> finish(CommonOptions options) const {
     if (no_colour) options.colour = ColourWish::When::Never;
+    options.pager = !no_pager;
     if (!now.empty()) {
       options.now = parse_iso8601(now);
       if (!options.now)
@@ -126,9 +134,10 @@ Result<Verb*, Refusal> parse_verb(std::vector<std::string> arguments, Verb& verb
 /// How many arguments an option takes that every verb has, its value included; 0: it is none.
 std::size_t common_option(std::string_view argument) {
   constexpr auto kWithValue =
-      std::to_array<std::string_view>({"--archive", "--as-of", "--color", "--now"});
+      std::to_array<std::string_view>({"--archive", "--as-of", "--color", "--hyperlink", "--now"});
   if (argument == "-A") return 2;
-  if (argument == "--no-color" || (argument.starts_with("-A") && !is_query_argument(argument)))
+  if (argument == "--no-color" || argument == "--no-pager" ||
+      (argument.starts_with("-A") && !is_query_argument(argument)))
     return 1;
   for (const std::string_view name : kWithValue) {
     if (argument == name) return 2;

@@ -67,6 +67,7 @@ class AlertVerb : public Verb {
   [[nodiscard]] std::string_view footer() const override { return kAlertFooter; }
 
   [[nodiscard]] bool looks_back() const override { return false; }
+  [[nodiscard]] bool pages() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("ACT", act_, "run or list")
         ->required()

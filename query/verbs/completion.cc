@@ -31,6 +31,7 @@ class CompletionVerb : public Verb {
   [[nodiscard]] std::string_view footer() const override { return kCompletionFooter; }
   [[nodiscard]] bool looks_back() const override { return false; }
 
+  [[nodiscard]] bool pages() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("SHELL", shell_, "bash, zsh or fish")
         ->required()
