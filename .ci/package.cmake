@@ -30,7 +30,7 @@ file(WRITE ${doc}/copyright
 Upstream-Name: morgue
 
 Files: *
-Copyright: the authors of morgue
+Copyright: 2026 the morgue developers
 License: GPL-2.0-or-later
  This program is free software; you can redistribute it and/or modify it under
  the terms of the GNU General Public License as published by the Free Software

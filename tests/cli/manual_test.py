@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Manual pages and examples hold: manual_test.py MORGUE MORGUE_INDEX
 
-Every verb and topic has its page, a page has every flag that --help has, and neither man (groff) nor
-mandoc, if it is installed, finds fault with one. Every example of the help, and so of the pages, is
+Every verb and topic has its page, a page has every flag that --help has, and neither groff (which man
+runs) nor mandoc, if it is installed, finds fault with one. Every example of the help, and so of the pages, is
 run in an archive of the sample corpus.
 """
 
@@ -57,10 +57,9 @@ def unformatted(page):
 def faults(page):
     """What the readers of manual pages say against one."""
     found = []
-    man = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z", str(page)],
-                         capture_output=True, text=True,
-                         env=dict(os.environ, MANROFFSEQ="", MANWIDTH="80", LC_ALL="C.UTF-8"))
-    found += [f"{page.name}: man: {line}" for line in man.stderr.splitlines()]
+    man = subprocess.run(["groff", "-mandoc", "-Tutf8", "-ww", "-rLL=80n", "-z", str(page)],
+                         capture_output=True, text=True)
+    found += [f"{page.name}: groff: {line}" for line in man.stderr.splitlines()]
     if shutil.which("mandoc"):
         lint = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", str(page)],
                               capture_output=True, text=True)
