@@ -6,6 +6,7 @@ build_packages="
   ccache
   cmake
   g++
+  groff-base
   libarchive-dev
   libbrotli-dev
   libcld2-dev
@@ -37,12 +38,17 @@ build_packages="
   python3-jsonschema
 "
 
-# Needed by .ci/run besides. The version is named because another one formats and warns otherwise.
+# Needed by .ci/run besides: with them the tests complete in more shells and read manual pages with a
+# second eye, too. The version is named because another one formats and warns otherwise.
 check_packages="
   clang-14
   clang-format-14
   clang-tidy-14
+  fish
   git
+  lintian
+  mandoc
+  zsh
 "
 
 # install_missing PACKAGE...: installs what is not there. Asks apt for nothing if nothing is missing.

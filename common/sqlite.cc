@@ -43,6 +43,8 @@ void make_private(const std::filesystem::path& path) {
 
 }  // namespace
 
+std::string library_version() { return sqlite3_libversion(); }
+
 void Database::Close::operator()(sqlite3* db) const noexcept { sqlite3_close_v2(db); }
 void Statement::Finalize::operator()(sqlite3_stmt* s) const noexcept { sqlite3_finalize(s); }
 

@@ -42,6 +42,9 @@ class Database {
   std::unique_ptr<sqlite3, Close> handle_;
 };
 
+/// Of the library that runs.
+[[nodiscard]] std::string library_version();
+
 /// One prepared statement. Parameters and columns count as SQL counts: parameters from 1, columns
 /// from 0.
 class Statement {

@@ -3,10 +3,22 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <atomic>
+
 namespace morgue {
 namespace {
 
-int descriptor(Stream stream) { return stream == Stream::Out ? STDOUT_FILENO : STDERR_FILENO; }
+/// What standard output is, as far as terminals go. A fact about the process, as the descriptors
+/// themselves are: whoever asks is_terminal() can't be told by every caller.
+std::atomic<int> g_output{STDOUT_FILENO};  // NOLINT: see above
+
+int descriptor(Stream stream) { return stream == Stream::Out ? g_output.load() : STDERR_FILENO; }
+
+winsize size_of(Stream stream) {
+  winsize size{};
+  if (::ioctl(descriptor(stream), TIOCGWINSZ, &size) != 0) return {};
+  return size;
+}
 
 }  // namespace
 
@@ -14,10 +26,9 @@ bool is_terminal(Stream stream) { return ::isatty(descriptor(stream)) == 1; }
 
 bool input_is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
 
-std::size_t terminal_columns(Stream stream) {
-  winsize size{};
-  if (::ioctl(descriptor(stream), TIOCGWINSZ, &size) != 0) return 0;
-  return size.ws_col;
-}
+void set_output_terminal(int descriptor) { g_output = descriptor; }
+
+std::size_t terminal_columns(Stream stream) { return size_of(stream).ws_col; }
+std::size_t terminal_rows(Stream stream) { return size_of(stream).ws_row; }
 
 }  // namespace morgue

@@ -10,20 +10,24 @@
 #include <iterator>
 #include <thread>
 
+#include "common/completion.h"
 #include "common/error.h"
 #include "common/files.h"
 #include "common/terminal.h"
 #include "common/utf8.h"
+#include "common/version.h"
 #include "indexer/annotate/language.h"
 #include "indexer/article_maker.h"
 #include "indexer/chunks.h"
 #include "indexer/ingest.h"
 #include "indexer/inspect.h"
+#include "indexer/manual.h"
 #include "indexer/options.h"
 #include "indexer/person_acts.h"
 #include "indexer/progress.h"
 #include "indexer/read/formats.h"
 #include "indexer/store/archive_writer.h"
+#include "indexer/store/segments.h"
 #include "indexer/timings.h"
 #include "indexer/watch.h"
 
@@ -350,13 +354,47 @@ Exit run(const IndexerOptions& options) {
     case IndexerOptions::Verb::Formats:
       fmt::print("{}", formats_text());
       return Exit::Ok;
+    case IndexerOptions::Verb::Completion:
+      fmt::print("{}", completion_script(options.shell, "morgue-index"));
+      return Exit::Ok;
+    case IndexerOptions::Verb::Version:
+      fmt::print("{}", version_text("morgue-index", index_library_version()));
+      return Exit::Ok;
   }
   return Exit::Usage;
+}
+
+/// Paths, the only thing that the definitions leave open.
+Completions paths_for(const WantedValue& wanted) {
+  const std::string& kind = wanted.of.value.empty() ? wanted.of.names.front() : wanted.of.value;
+  if (kind == "PATH") return {{}, Completions::Paths::Files};
+  if (kind == "DIR") return {{}, Completions::Paths::Directories};
+  return {};
+}
+
+/// What shells and the build ask for, and nobody types: `__complete ...` (common/completion.h) and
+/// `__man DIR`, which writes the manual pages. False if it is neither.
+bool run_hidden(const std::vector<std::string>& arguments) {
+  if (arguments.empty() || !arguments[0].starts_with("__")) return false;
+  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+  if (arguments[0] == "__complete") {
+    const CommandInfo program = describe_indexer();
+    fmt::print("{}", answer_completion(rest, [&](const std::vector<std::string>& words) {
+                 return complete(program, words, "", paths_for);
+               }));
+    return true;
+  }
+  if (arguments[0] == "__man" && rest.size() == 1) {
+    write_manual(rest[0], indexer_manual(describe_indexer()));
+    return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
+  if (run_hidden({argv + 1, argv + argc})) return static_cast<int>(Exit::Ok);
   const auto options = parse_indexer_options(argc, argv);
   if (!options) {
     fmt::print(options.error().help ? stdout : stderr, "{}", options.error().message);

@@ -5,23 +5,47 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "common/command_line.h"
+#include "common/completion.h"
+#include "common/suggest.h"
 #include "common/utf8.h"
 
 namespace morgue {
 namespace {
-
-using Verb = IndexerOptions::Verb;
 
 constexpr const char* kFooter = R"(Examples:
   morgue-index add ~/news                  everything below a directory
   morgue-index add -A ~/desk feed.jsonl    into an archive of your own choice
   zcat dump.jsonl.gz | morgue-index add -  JSON lines from standard input
   morgue-index inspect page.html           what would be stored, as JSON
+  morgue-index status                      what there is, and what was refused
 
 The archive is -A DIR or -A NAME, else $MORGUE_ARCHIVE, else .morgue here or above,
-else ~/.local/share/morgue/default.
+else $XDG_DATA_HOME/morgue/default (~/.local/share/morgue/default). It is made by the
+first add, and nobody but you may read it. morgue searches it.
+
+Exit status: 0 done, 2 usage, 3 archive missing, unreadable or damaged, 4 locked by another writer,
+5 done but some inputs were refused (a line each on stderr), 130 interrupted.)";
+
+constexpr const char* kAddFooter = R"(Examples:
+  morgue-index add ~/news                  everything below a directory
+  morgue-index add -A ~/desk feed.jsonl    into an archive of your own choice
+  zcat dump.jsonl.gz | morgue-index add -  JSON lines from standard input
+  morgue-index add --prune ~/news          and forget what is gone from there
+
+A file that did not change is not read again. Files that changed replace what they held, but for
+older versions of an article. What can't be read gets a line on stderr, all else is stored;
+morgue-index status lists what was refused, and --retry reads it again. Ctrl-C keeps what is
+committed; the same command goes on from there.
+
+The archive is -A DIR or -A NAME, else $MORGUE_ARCHIVE, else .morgue here or above,
+else ~/.local/share/morgue/default. What can be read: morgue-index formats
+
 Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
 refused (a line each on stderr), 130 interrupted.)";
 
@@ -43,6 +67,32 @@ As a service of your own, in ~/.config/systemd/user/morgue.service:
 then: systemctl --user enable --now morgue
 
 Exit status: 0 stopped (by Ctrl-C, or SIGTERM), 130 in the midst of a load.)";
+
+constexpr const char* kInspectFooter = R"(Examples:
+  morgue-index inspect page.html           what would be stored, as JSON
+  morgue-index inspect --annotations page.html
+                                           with people, days and quotations, and their byte offsets
+  morgue-index inspect ~/news | jq -r .title
+
+Exit status: 0 done, 2 usage, 5 done but some inputs were refused.)";
+
+constexpr const char* kStatusFooter = R"(Examples:
+  morgue-index status                      articles, sources, copies, files, and each refused file
+  morgue-index status -A ~/desk
+
+Exit status: 0 done, 2 usage, 3 archive.)";
+
+constexpr const char* kCompactFooter = R"(Examples:
+  morgue-index compact                     after the last large add, or never: it only saves space
+
+Exit status: 0 done, 2 usage, 3 archive, 4 locked.)";
+
+constexpr const char* kCompletionFooter = R"(Examples:
+  morgue-index completion bash > ~/.local/share/bash-completion/completions/morgue-index
+  morgue-index completion zsh > ~/.zfunc/_morgue-index
+  morgue-index completion fish > ~/.config/fish/completions/morgue-index.fish
+
+See morgue completion --help.)";
 
 constexpr const char* kPersonFooter = R"(What can be decided:
   person merge @p17 @p40            @p40 is the same person as @p17
@@ -71,9 +121,7 @@ CLI::Validator number_between(double least, double most, const std::string& unit
 }
 
 void define_archive(CLI::App& app, IndexerOptions& options) {
-  app.add_option("-A,--archive", options.archive,
-                 "The archive: a directory, or the name of one (@NAME: a new one)")
-      ->type_name("DIR");
+  app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
 }
 
 void define_lock_wait(CLI::App& app, double& seconds) {
@@ -83,189 +131,212 @@ void define_lock_wait(CLI::App& app, double& seconds) {
       ->capture_default_str();
 }
 
-/// What becomes an option after everything is read.
-struct LoadOptions {
-  IndexerOptions& options;
-  std::string& now;
-  bool& no_annotations;
-};
-
-CLI::Validator progress_style() {
-  return {[](std::string& text) -> std::string {
-            static const std::map<std::string, ProgressStyle> styles = {
-                {"auto", ProgressStyle::Auto},
-                {"bar", ProgressStyle::Bar},
-                {"plain", ProgressStyle::Plain},
-                {"json", ProgressStyle::Json},
-                {"none", ProgressStyle::None}};
-            const auto style = styles.find(text);
-            if (style == styles.end()) return "wants auto, bar, plain, json or none, not " + text;
-            text = std::to_string(static_cast<int>(style->second));
-            return {};
-          },
-          ""};
+/// The verbs as a sentence names them: "add, inspect and status".
+std::string listed(const CommandInfo& program, std::string_view last) {
+  std::string out;
+  for (std::size_t i = 0; i < program.commands.size(); ++i) {
+    if (i > 0) out += i + 1 < program.commands.size() ? ", " : fmt::format(" {} ", last);
+    out += program.commands[i].name;
+  }
+  return out;
 }
 
-/// What all verbs have that load.
-void define_load(CLI::App& app, const LoadOptions& load) {
-  IndexerOptions& options = load.options;
-  define_archive(app, options);
-  app.add_option("-j,--jobs", options.jobs, "Threads (default: one per processor)")
-      ->type_name("N")
-      ->check(number_between(1, 256, "a number"));
-  app.add_flag("--prune", options.prune, "Forget articles whose files are gone from PATH");
-  app.add_flag("--no-annotations", load.no_annotations,
-               "Recognise nobody: faster, but person: finds nothing");
-  app.add_flag("--retry", options.retry, "Read files again that were refused before");
-  app.add_option("--progress", options.progress, "auto, bar, plain, json or none")
-      ->type_name("STYLE")
-      ->transform(progress_style());
-  app.add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
-  app.add_option("--now", load.now, "The time to record as `added` (ISO 8601), for tests")
-      ->type_name("TIME");
+/// A word that is none of the verbs, or none at all.
+CommandMistake no_verb(const CommandInfo& program, const char* first) {
+  CommandMistake out{"say what to do: " + listed(program, "or"), "see: morgue-index --help"};
+  if (first == nullptr || *first == '-') return out;
+  std::vector<std::string_view> names;
+  for (const CommandInfo& verb : program.commands) names.push_back(verb.name);
+  if (const auto meant = did_you_mean(first, names))
+    out.hint = fmt::format("did you mean {} ?", *meant);
+  out.what = fmt::format("{} is none of {}", first, listed(program, "and"));
+  return out;
 }
 
 /// CLI11's terse complaints as sentences of ours.
-std::string sentence(const CLI::ParseError& error, const CLI::App& app, const char* first) {
-  std::string what = error.what();
-  while (!what.empty() && (what.back() == '\n' || what.back() == '.')) what.pop_back();
-  // What a check of ours says comes behind "--option: ".
-  if (const auto colon = what.find(": wants "); colon != std::string::npos) what.erase(colon, 1);
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-    what = what.substr(0, what.find(':')) + " wants a value";
+std::string sentence(const CLI::ParseError& error, CLI::App& app, const char* first) {
   const auto verbs = app.get_subcommands();
-  const std::string help = verbs.empty() ? "morgue-index --help"
-                                         : "morgue-index " + verbs.front()->get_name() + " --help";
+  CommandMistake mistake =
+      verbs.empty() ? explained(error, app, "morgue-index")
+                    : explained(error, *verbs.front(), "morgue-index " + verbs.front()->get_name());
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && verbs.empty())
-    what =
-        first == nullptr || *first == '-'
-            ? std::string("say what to do: add, watch, inspect, status, compact, formats or person")
-            : fmt::format("{} is none of add, watch, inspect, status, compact, formats and person",
-                          first);
-  if (!what.empty() && what[0] >= 'A' && what[0] <= 'Z' && what.size() > 1 && what[1] >= 'a')
-    what[0] = static_cast<char>(what[0] | 0x20);
-  return "morgue-index: " + utf8::one_line(utf8::repaired(what)) + "\n  see: " + help + "\n";
+    mistake = no_verb(describe(app), first);
+  return "morgue-index: " + utf8::one_line(utf8::repaired(mistake.what)) + "\n  " +
+         utf8::one_line(utf8::repaired(mistake.hint)) + "\n";
 }
 
-}  // namespace
-
-Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* const* argv) {
-  IndexerOptions options;
+/// What is read before it is checked.
+struct RawOptions {
   double lock_wait = 10;
   std::string now;
   std::string timings;
   bool no_annotations = false;
   double settle = 2;
   int rescan = 60;
-  const LoadOptions load{options, now, no_annotations};
+};
 
-  CLI::App app("morgue-index writes archives of news articles; morgue searches them.",
-               "morgue-index");
-  app.footer(kFooter);
-  app.set_version_flag("--version", std::string("morgue-index ") + MORGUE_VERSION);
-  app.require_subcommand(1);
+/// What all verbs have that load.
+void define_load(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  define_archive(app, options);
+  app.add_option("-j,--jobs", options.jobs, "Threads (default: one per processor)")
+      ->type_name("N")
+      ->check(number_between(1, 256, "a number"));
+  app.add_flag("--prune", options.prune, "Forget articles whose files are gone from PATH");
+  app.add_flag("--no-annotations", raw.no_annotations,
+               "Recognise nobody: faster, but person: finds nothing");
+  app.add_flag("--retry", options.retry, "Read files again that were refused before");
+  app.add_option("--progress", options.progress, "auto, bar, plain, json or none")
+      ->type_name("STYLE")
+      ->transform(named<ProgressStyle>({{"auto", ProgressStyle::Auto},
+                                        {"bar", ProgressStyle::Bar},
+                                        {"plain", ProgressStyle::Plain},
+                                        {"json", ProgressStyle::Json},
+                                        {"none", ProgressStyle::None}}));
+  app.add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
+  app.add_option("--now", raw.now, "The time to record as `added` (ISO 8601), for tests")
+      ->type_name("TIME");
+}
 
-  CLI::App* add =
-      app.add_subcommand("add", "Read articles into the archive; what it knows is skipped");
-  add->add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
-  define_load(*add, load);
-  define_lock_wait(*add, lock_wait);
+void define_watch(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kWatchFooter);
+  app.add_option("DIR", options.paths, "Directories, with all below them")->required();
+  app.add_option("--settle", raw.settle, "Seconds of quiet before what has come is read")
+      ->type_name("SECONDS")
+      ->check(number_between(0, 3600, "seconds"))
+      ->capture_default_str();
+  app.add_option("--rescan", raw.rescan, "Minutes until everything is looked through again")
+      ->type_name("MINUTES")
+      ->check(number_between(1, 10080, "minutes"))
+      ->capture_default_str();
+  define_load(app, options, raw);
+}
+
+void define_add(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kAddFooter);
+  app.add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
+  define_load(app, options, raw);
+  define_lock_wait(app, raw.lock_wait);
   // A flag with a value, not an option: a PATH that follows is never taken for it.
-  add->add_flag("--timings{table}", timings,
-                "What each stage took, on stderr; --timings=json: as JSON")
+  app.add_flag("--timings{table}", raw.timings,
+               "What each stage took, on stderr; --timings=json: as JSON")
       ->transform(CLI::Validator(
           [](std::string& text) -> std::string {
             if (text == "table" || text == "json") return {};
             return "wants table or json, not " + text;
           },
           ""));
-
-  CLI::App* watch = app.add_subcommand(
-      "watch", "Read what is in directories, then whatever comes there, until it is stopped");
-  watch->footer(kWatchFooter);
-  watch->add_option("DIR", options.paths, "Directories, with all below them")->required();
-  watch->add_option("--settle", settle, "Seconds of quiet before what has come is read")
-      ->type_name("SECONDS")
-      ->check(number_between(0, 3600, "seconds"))
-      ->capture_default_str();
-  watch->add_option("--rescan", rescan, "Minutes until everything is looked through again")
-      ->type_name("MINUTES")
-      ->check(number_between(1, 10080, "minutes"))
-      ->capture_default_str();
-  define_load(*watch, load);
-
   // Not in the help: only the crash tests need commits in quick succession.
-  add->add_option("--commit-every", options.commit_every)->check(CLI::PositiveNumber)->group("");
+  app.add_option("--commit-every", options.commit_every)->check(CLI::PositiveNumber)->group("");
+}
 
-  CLI::App* inspect = app.add_subcommand(
-      "inspect", "Print what would be stored, one JSON object a line; no archive");
-  inspect->add_option("PATH", options.paths, "Files and directories; - is standard input")
-      ->required();
-  inspect->add_flag("--annotations", options.annotations, "With people, days and quotations");
+void define_inspect(CLI::App& app, IndexerOptions& options) {
+  app.footer(kInspectFooter);
+  app.add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
+  app.add_flag("--annotations", options.annotations, "With people, days and quotations");
+}
 
-  CLI::App* status =
-      app.add_subcommand("status", "What the archive holds, and which files it refused");
-  define_archive(*status, options);
-
-  CLI::App* compact = app.add_subcommand("compact", "Merge the index into its smallest form");
-  define_archive(*compact, options);
-  define_lock_wait(*compact, lock_wait);
-
-  CLI::App* person = app.add_subcommand("person", "Say who is who: merge, split, name people");
-  person->footer(kPersonFooter);
-  person
-      ->add_option("ACT", options.act,
-                   "merge, split, alias, rename, forget, not-a-person, undo, log or restore")
+void define_person(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kPersonFooter);
+  app.add_option("ACT", options.act,
+                 "merge, split, alias, rename, forget, not-a-person, undo, log or restore")
       ->required()
-      ->check(CLI::Validator(
-          [](std::string& text) -> std::string {
-            constexpr auto kActs =
-                std::to_array<std::string_view>({"merge", "split", "alias", "rename", "forget",
-                                                 "not-a-person", "undo", "log", "restore"});
-            if (std::find(kActs.begin(), kActs.end(), text) != kActs.end()) return {};
-            return text +
-                   " is none of merge, split, alias, rename, forget, not-a-person, undo, log and "
-                   "restore";
-          },
-          ""));
-  person->add_option("WORD", options.words, "People (@p17 or a name), names, articles; see below");
-  person->add_flag("-y,--yes", options.yes, "Do it without asking");
-  person->add_option("--now", now, "The time to record (ISO 8601), for tests")->type_name("TIME");
-  define_archive(*person, options);
-  define_lock_wait(*person, lock_wait);
+      ->check(one_of({"merge", "split", "alias", "rename", "forget", "not-a-person", "undo", "log",
+                      "restore"}));
+  app.add_option("WORD", options.words, "People (@p17 or a name), names, articles; see below");
+  app.add_flag("-y,--yes", options.yes, "Do it without asking");
+  app.add_option("--now", raw.now, "The time to record (ISO 8601), for tests")->type_name("TIME");
+  define_archive(app, options);
+  define_lock_wait(app, raw.lock_wait);
+}
 
-  const CLI::App* formats =
-      app.add_subcommand("formats", "What can be read, and what is passed over");
+using Verb = IndexerOptions::Verb;
+constexpr auto kVerbs =
+    std::to_array<std::pair<std::string_view, Verb>>({{"add", Verb::Add},
+                                                      {"watch", Verb::Watch},
+                                                      {"inspect", Verb::Inspect},
+                                                      {"status", Verb::Status},
+                                                      {"compact", Verb::Compact},
+                                                      {"person", Verb::Person},
+                                                      {"formats", Verb::Formats},
+                                                      {"completion", Verb::Completion}});
 
+void define(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kFooter);
+  app.set_version_flag("--version", MORGUE_VERSION,
+                       "Print the version and those of the libraries, and exit");
+  app.require_subcommand(1);
+  define_add(*app.add_subcommand("add", "Read articles into the archive; what it knows is skipped"),
+             options, raw);
+  define_watch(
+      *app.add_subcommand(
+          "watch", "Read what is in directories, then whatever comes there, until it is stopped"),
+      options, raw);
+  define_inspect(*app.add_subcommand(
+                     "inspect", "Print what would be stored, one JSON object a line; no archive"),
+                 options);
+  CLI::App& status =
+      *app.add_subcommand("status", "What the archive holds, and which files it refused");
+  status.footer(kStatusFooter);
+  define_archive(status, options);
+  CLI::App& compact = *app.add_subcommand("compact", "Merge the index into its smallest form");
+  compact.footer(kCompactFooter);
+  define_archive(compact, options);
+  define_lock_wait(compact, raw.lock_wait);
+  define_person(*app.add_subcommand("person", "Say who is who: merge, split, name people"), options,
+                raw);
+  app.add_subcommand("formats", "What can be read, and what is passed over")->footer("");
+  CLI::App& completion =
+      *app.add_subcommand("completion", "Print the script that has a shell complete what you type");
+  completion.footer(kCompletionFooter);
+  completion.add_option("SHELL", options.shell, "bash, zsh or fish")
+      ->required()
+      ->check(one_of(completion_shells()));
+}
+
+constexpr const char* kAbout =
+    "morgue-index writes archives of news articles; morgue searches them.";
+
+}  // namespace
+
+CommandInfo describe_indexer() {
+  IndexerOptions options;
+  RawOptions raw;
+  CLI::App app(kAbout, "morgue-index");
+  define(app, options, raw);
+  return describe(app);
+}
+
+Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* const* argv) {
+  IndexerOptions options;
+  RawOptions raw;
+  CLI::App app(kAbout, "morgue-index");
+  define(app, options, raw);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     const auto verbs = app.get_subcommands();
-    return failure(Refusal{verbs.empty() ? app.help() : verbs.front()->help(), true});
-  } catch (const CLI::CallForVersion& e) {
-    return failure(Refusal{std::string(e.what()) + "\n", true});
+    return failure(Refusal{verbs.empty() ? app.help() : verbs.front()->help("morgue-index"), true});
+  } catch (const CLI::CallForVersion&) {
+    options.verb = Verb::Version;
+    return options;
   } catch (const CLI::ParseError& e) {
     return failure(Refusal{sentence(e, app, argc > 1 ? argv[1] : nullptr), false});
   }
-  options.annotate = !no_annotations;
-  if (!timings.empty())
-    options.timings = timings == "json" ? TimingsStyle::Json : TimingsStyle::Table;
-  if (!now.empty()) {
-    options.now = parse_iso8601(now);
+  options.annotate = !raw.no_annotations;
+  if (!raw.now.empty()) {
+    options.now = parse_iso8601(raw.now);
     if (!options.now)
       return failure(
           Refusal{"morgue-index: --now wants a time like 2026-11-23T08:00:00Z\n", false});
   }
-  options.lock_wait = std::chrono::milliseconds{static_cast<std::int64_t>(lock_wait * 1000)};
-  options.settle = std::chrono::milliseconds{static_cast<std::int64_t>(settle * 1000)};
-  options.rescan = std::chrono::minutes{rescan};
-  options.verb = add->parsed()       ? Verb::Add
-                 : watch->parsed()   ? Verb::Watch
-                 : inspect->parsed() ? Verb::Inspect
-                 : status->parsed()  ? Verb::Status
-                 : formats->parsed() ? Verb::Formats
-                 : person->parsed()  ? Verb::Person
-                                     : Verb::Compact;
+  options.lock_wait = std::chrono::milliseconds{static_cast<std::int64_t>(raw.lock_wait * 1000)};
+  options.settle = std::chrono::milliseconds{static_cast<std::int64_t>(raw.settle * 1000)};
+  options.rescan = std::chrono::minutes{raw.rescan};
+  if (!raw.timings.empty())
+    options.timings = raw.timings == "json" ? TimingsStyle::Json : TimingsStyle::Table;
+  const std::string chosen = app.get_subcommands().front()->get_name();
+  for (const auto& [name, verb] : kVerbs)
+    if (name == chosen) options.verb = verb;
   return options;
 }
 

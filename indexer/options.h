@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/command_info.h"
 #include "common/instant.h"
 #include "common/refusal.h"
 #include "common/result.h"
@@ -16,7 +17,7 @@ enum class ProgressStyle { Auto, Bar, Plain, Json, None };
 
 /// What was typed, checked by itself; nothing of the system has been asked yet.
 struct IndexerOptions {
-  enum class Verb { Add, Watch, Inspect, Status, Compact, Formats, Person };
+  enum class Verb { Add, Watch, Inspect, Status, Compact, Formats, Person, Completion, Version };
   Verb verb = Verb::Add;
   std::string archive;  ///< -A, empty if not given
   std::vector<std::string> paths;
@@ -33,6 +34,7 @@ struct IndexerOptions {
   std::string act;                 ///< person: merge, split, alias, ...
   std::vector<std::string> words;  ///< person: what it is done to
   bool yes = false;                ///< person: don't ask
+  std::string shell;               ///< completion: bash, zsh or fish
   std::size_t commit_every = 0;    ///< inputs; 0: as it is best
   std::chrono::milliseconds settle{2'000};
   std::chrono::minutes rescan{60};
@@ -40,5 +42,8 @@ struct IndexerOptions {
 
 [[nodiscard]] Result<IndexerOptions, Refusal> parse_indexer_options(int argc,
                                                                     const char* const* argv);
+
+/// The whole program as its man pages and completion see it.
+[[nodiscard]] CommandInfo describe_indexer();
 
 }  // namespace morgue

@@ -2,10 +2,77 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "common/fields.h"
+#include "common/man_page.h"
 
 namespace morgue {
 namespace {
+
+constexpr std::string_view kOverviewHead =
+    R"(morgue searches an archive of news articles; morgue-index fills it.
+
+Examples:
+  morgue-index add ~/news                   put articles into the archive
+  morgue search putin ukraine call          articles with these words, best first
+  morgue search '"root causes" -tariff'     a phrase, without a word
+  morgue search 'person:putin date:2025-07' who, and when
+  morgue show a7f31c                        a whole article, by its id
+  morgue search --help                      all that search can do
+
+)";
+
+constexpr std::string_view kOverviewFooter = R"(
+Verbs may be left out: morgue ferry crash is a search. A word that is no verb runs
+morgue-WORD, if there is such a program: morgue index add is morgue-index add.
+
+The archive is -A DIR or -A NAME, else $MORGUE_ARCHIVE, else .morgue here or above,
+else ~/.local/share/morgue/default. morgue archives lists those that have a name.
+--as-of 2024-06-20 with most verbs: the archive as it was known on that day.
+Exit status: 0 found, 1 nothing found, 2 usage or a query that can't be read, 3 archive missing or
+unreadable, 4 locked by another process, 5 done with some failures, 130 interrupted.
+)";
+
+constexpr std::string_view kEnvironmentHelp = R"(What morgue takes from its environment:
+
+The archive
+  MORGUE_ARCHIVE              its directory, if -A gives none
+  XDG_DATA_HOME               the usual archive is morgue/default in it (~/.local/share)
+  XDG_STATE_HOME              morgue/alerts in it says how far alerts were told (~/.local/state)
+
+The terminal
+  COLUMNS                     how wide lines are, else as wide as the terminal, else 80; text is
+                              never wider than 100
+  NO_COLOR                    if it is not empty: no colours
+  FORCE_COLOR                 colours wherever the output goes; also CLICOLOR_FORCE; 0 is no
+  TERM                        dumb: no colours
+  MORGUE_PAGER                what shows more than a screen holds, else PAGER, else less; empty or
+                              cat: nothing; --no-pager does the same
+  LESS                        options of less; FRX if it is not set
+  MORGUE_COLORS               how parts look, by codes of ANSI: match=01;33:source=36. Parts are
+                              match, title, source, id, rank, faint, person, org, place, misc,
+                              quote, day, cut and added
+--color always or never stand above all of these. Where there are colours on a terminal, headlines
+lead to their articles (OSC 8); --hyperlink never, or always.
+
+Other programs
+  BROWSER                     what morgue open opens addresses with
+  PATH                        where morgue WORD looks for morgue-WORD
+)";
+
+constexpr std::string_view kFormatsFooter = R"(
+On a terminal text is usual, in a pipe plain: one result a line, fields parted by tabs; which they
+are, the --help of the verb says. Nothing is wrapped or coloured in a pipe.
+json is one document, jsonl an object a line; both have "format_version": 1, and their schemas lie
+in share/morgue/schema; man morgue-json lists their fields. JSON never changes its meaning under one
+number.
+csv has a head line, and quotation marks as RFC 4180 wants them.
+export --template writes lines of your own: morgue export --help.
+
+What can be read into an archive: morgue-index formats
+)";
 
 constexpr std::string_view kQueryHelp =
     R"(How to ask. Put the whole query between single quotes: the shell eats others.
@@ -46,6 +113,7 @@ Fields: name:value, name:"two words", name:(a OR b); see: morgue help fields
   source:herald,gazette       either
   source:/^the-.*-times$/     a regular expression (source, agency, section, url, title)
   date:2024-06..2024-09       see: morgue help dates
+
 A field that an article has once, given twice, means either (source:a source:b);
 other fields mean both (person:a person:b).
 
@@ -90,13 +158,13 @@ Instead of a blank write - or _, or use quotes: date:"14 june 2024".
 How a date was read: --explain, and "dates" of --json. --now 2026-11-23 sets the
 day that relative dates count from.
 
-The archive as it was known on a day: --as-of 2024-06-20 with any verb that reads
-  Only what was published by then, in the version of that day; copies, firsts and
-  people as they stood. A text that was updated later is not known; nor is "June
-  2024" before July. Without a date an article is known from when it was added.
-  --as-of added:2024-06-20 asks the other clock: what had been added by then (UTC),
-  but for what was deleted since. Both may be given. Relative dates then count from
-  that day. Who is who, and what you tagged, is what is known today.
+The archive as it was known on a day: --as-of 2024-06-20 with any verb that reads.
+Only what was published by then, in the version of that day; copies, firsts and
+people as they stood. A text that was updated later is not known; nor is "June
+2024" before July. Without a date an article is known from when it was added.
+--as-of added:2024-06-20 asks the other clock: what had been added by then (UTC),
+but for what was deleted since. Both may be given. Relative dates then count from
+that day. Who is who, and what you tagged, is what is known today.
 )";
 
 /// Columns of the names in the table of fields.
@@ -125,6 +193,19 @@ days, months and years that it is made of. What speaks of more than ten years
 at once is not found.
 )";
 
+struct TopicInfo {
+  std::string_view name;
+  std::string_view summary;
+};
+constexpr auto kTopics = std::to_array<TopicInfo>({
+    {"query", "How to ask: words, operators, fields"},
+    {"dates", "All that a date may be"},
+    {"fields", "All fields, each with an example"},
+    {"formats", "Forms of what verbs print"},
+    {"examples", "The examples of all verbs"},
+    {"environment", "Variables of the environment"},
+});
+
 /// The table of fields as a page of help.
 std::string fields_help() {
   std::string out = "Fields of a query, as in person:\"Rowan Pike\" or source:herald,gazette\n\n";
@@ -140,12 +221,57 @@ std::string fields_help() {
   return out;
 }
 
+/// A table of all that --help lists in one line each.
+std::string overview(const CommandInfo& program) {
+  std::string out(kOverviewHead);
+  out += "Verbs (morgue VERB --help):\n";
+  for (const CommandInfo& verb : program.commands)
+    out += fmt::format("  {:<26}{}\n", verb.name, verb.summary);
+  out += "\nTopics (morgue help TOPIC):\n";
+  for (const TopicInfo& topic : kTopics)
+    out += fmt::format("  {:<26}{}\n", topic.name, topic.summary);
+  out += kOverviewFooter;
+  return out;
+}
+
+/// The forms in which each verb writes, as its --format has them.
+std::string formats_help(const CommandInfo& program) {
+  std::string out = "Forms of what verbs print, by --format\n\nVerbs\n";
+  for (const CommandInfo& verb : program.commands) {
+    const OptionInfo* format = find_option(verb, "--format");
+    if (format != nullptr)
+      out += fmt::format("  {:<26}{}\n", verb.name, fmt::join(format->values, ", "));
+  }
+  out += kFormatsFooter;
+  return out;
+}
+
+/// The examples of all verbs, each with what it means as its --help says.
+std::string examples_help(const CommandInfo& program) {
+  std::string out = "Examples of all verbs\n";
+  for (const CommandInfo& verb : program.commands) {
+    const std::string examples = example_lines(verb.footer);
+    if (!examples.empty()) out += fmt::format("\n{}\n{}", verb.name, examples);
+  }
+  return out;
+}
+
 }  // namespace
 
-std::optional<std::string> help_topic(std::string_view topic) {
+std::vector<std::string_view> help_topic_names() {
+  std::vector<std::string_view> names;
+  for (const TopicInfo& topic : kTopics) names.push_back(topic.name);
+  return names;
+}
+
+std::optional<std::string> help_topic(std::string_view topic, const CommandInfo& program) {
+  if (topic == "help") return overview(program);
   if (topic == "query") return std::string(kQueryHelp);
   if (topic == "dates" || topic == "date") return std::string(kDatesHelp);
   if (topic == "fields" || topic == "field") return fields_help();
+  if (topic == "formats" || topic == "format") return formats_help(program);
+  if (topic == "examples") return examples_help(program);
+  if (topic == "environment") return std::string(kEnvironmentHelp);
   return {};
 }
 

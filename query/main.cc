@@ -14,10 +14,16 @@
 #include <string_view>
 #include <vector>
 
+#include "common/completion.h"
 #include "common/error.h"
+#include "common/version.h"
+#include "query/manual.h"
+#include "query/match/archive_reader.h"
 #include "query/match/interrupt.h"
 #include "query/memory.h"
 #include "query/options.h"
+#include "query/pager.h"
+#include "query/verbs/live_values.h"
 #include "query/verbs/session.h"
 #include "query/verbs/verb.h"
 
@@ -28,6 +34,13 @@ using namespace morgue;
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr ? value : "";
+}
+
+/// The first of these that is set, even to nothing: then there is no pager.
+std::string pager_command() {
+  for (const char* name : {"MORGUE_PAGER", "PAGER"})
+    if (const char* command = std::getenv(name)) return command;
+  return "less";
 }
 
 /// Deciding who is who is writing: `morgue person merge ...` is `morgue-index person merge ...`.
@@ -75,6 +88,29 @@ void run_external(int argc, char** argv, std::span<const std::unique_ptr<Verb>> 
   argv[1] = typed;
 }
 
+/// What shells and the build ask for, and nobody types: `morgue __complete ...`
+/// (common/completion.h) and `morgue __man DIR SCHEMAS`, which writes the manual pages. False if it
+/// is neither.
+bool run_hidden(const std::vector<std::string>& arguments, const Session& session,
+                std::span<const std::unique_ptr<Verb>> verbs) {
+  if (arguments.empty() || !arguments[0].starts_with("__")) return false;
+  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+  if (arguments[0] == "__complete") {
+    const CommandInfo program = describe_program(verbs);
+    fmt::print("{}", answer_completion(rest, [&](const std::vector<std::string>& words) {
+                 return complete(program, words, "search", [&](const WantedValue& wanted) {
+                   return live_values(session, wanted);
+                 });
+               }));
+    return true;
+  }
+  if (arguments[0] == "__man" && rest.size() == 2) {
+    write_manual(rest[0], manual_pages(describe_program(verbs), rest[1]));
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -82,22 +118,33 @@ int main(int argc, char** argv) try {
   std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends us silently
   end_on_interrupt();
   const auto verbs = morgue::all_verbs();
-  std::vector<std::string> words = with_verb_first({argv + 1, argv + argc}, verbs);
+  Session session(environment,
+                  std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  const std::vector<std::string> typed(argv + 1, argv + argc);
+  if (run_hidden(typed, session, verbs)) return static_cast<int>(Exit::Ok);
+  std::vector<std::string> words = with_verb_first(typed, verbs);
+  if (!words.empty() && words[0] == "--version") {
+    fmt::print("{}", version_text("morgue", xapian_version()));
+    return static_cast<int>(Exit::Ok);
+  }
   std::vector<char*> ordered = {argv[0]};
   for (std::string& word : words) ordered.push_back(word.data());
   argc = static_cast<int>(ordered.size());
   ordered.push_back(nullptr);
   argv = ordered.data();
   if (argc > 1) run_external(argc, argv, verbs);
-  Session session(environment,
-                  std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   const auto verb = parse_command(argc, argv, verbs, session.options);
   if (!verb) {
     fmt::print(verb.error().help ? stdout : stderr, "{}", verb.error().message);
     return static_cast<int>(verb.error().help ? Exit::Ok : Exit::Usage);
   }
+  if (!is_verb(argv[1], verbs))
+    if (const auto meant = verb_meant(argv[1], verbs))
+      note(fmt::format("{} is searched for; the verb is {}", argv[1], *meant));
+  Pager pager((*verb)->pages() && session.options.pager ? pager_command() : "");
   const Exit status = (*verb)->run(session);
   if (std::fflush(stdout) != 0) throw Error(Exit::Archive, "can't write the output");
+  pager.show();
   return static_cast<int>(status);
 } catch (const morgue::Error& error) {
   fmt::print(stderr, "morgue: {}\n", safe(error.what()));

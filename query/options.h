@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/command_info.h"
 #include "common/refusal.h"
 #include "common/result.h"
 #include "query/verbs/session.h"
@@ -23,6 +25,14 @@ namespace morgue {
 /// options behind it. If no verb follows them, search is meant.
 [[nodiscard]] std::vector<std::string> with_verb_first(
     std::vector<std::string> arguments, std::span<const std::unique_ptr<Verb>> verbs);
+
+/// The whole program as its man pages and completion see it: all verbs, `help` among them, and what
+/// may stand before them. Defines the verbs: do not use them to parse a command line any more.
+[[nodiscard]] CommandInfo describe_program(std::span<const std::unique_ptr<Verb>> verbs);
+
+/// The verb that may have been meant by a word that is none.
+[[nodiscard]] std::optional<std::string_view> verb_meant(
+    std::string_view word, std::span<const std::unique_ptr<Verb>> verbs);
 
 /// Is this the name of a verb of this program?
 [[nodiscard]] bool is_verb(std::string_view name, std::span<const std::unique_ptr<Verb>> verbs);

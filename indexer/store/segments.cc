@@ -430,4 +430,6 @@ void Segments::for_each_stored(
   });
 }
 
+std::string index_library_version() { return Xapian::version_string(); }
+
 }  // namespace morgue

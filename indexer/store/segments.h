@@ -99,4 +99,7 @@ void make_archive_directories(const ArchivePaths& paths);
 /// writer may be about to do the same.
 [[nodiscard]] Manifest read_or_make_manifest(const ArchivePaths& paths);
 
+/// The version of Xapian that runs.
+[[nodiscard]] std::string index_library_version();
+
 }  // namespace morgue

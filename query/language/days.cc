@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "common/suggest.h"
 #include "query/language/date_forms.h"
 #include "query/language/error_text.h"
 #include "query/language/parse.h"
-#include "query/language/suggest.h"
 
 namespace morgue {
 namespace {

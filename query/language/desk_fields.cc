@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "common/suggest.h"
 #include "common/text.h"
 #include "query/language/expression.h"
 #include "query/language/shape.h"
-#include "query/language/suggest.h"
 
 namespace morgue {
 namespace {

@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "common/suggest.h"
 #include "common/utf8.h"
 #include "query/language/days.h"
 #include "query/language/error_text.h"
 #include "query/language/parse.h"
-#include "query/language/suggest.h"
 #include "query/language/vocabulary.h"
 #include "query/language/word.h"
 

@@ -166,4 +166,6 @@ std::string ArchiveReader::shown_id(ArticleId id) const {
   return whole.substr(0, length);
 }
 
+std::string xapian_version() { return Xapian::version_string(); }
+
 }  // namespace morgue

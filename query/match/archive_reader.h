@@ -115,6 +115,9 @@ class ArchiveReader {
   bool past_ = false;
 };
 
+/// Of the library that runs.
+[[nodiscard]] std::string xapian_version();
+
 /// Calls `f` and turns what Xapian throws into Error{Archive}.
 template <typename F>
 auto reading(F&& f) {

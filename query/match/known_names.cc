@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "common/schema.h"
+#include "common/suggest.h"
 #include "common/text.h"
-#include "query/language/suggest.h"
+#include "query/match/known_values.h"
 
 namespace morgue {
 namespace {
@@ -18,26 +19,6 @@ constexpr std::array kEntities = {schema::kPerson, schema::kOrg, schema::kPlace,
 constexpr std::array kAuthors = {schema::kAuthor};
 constexpr std::array kSpeakers = {schema::kSpeaker};
 constexpr std::array kDatelines = {schema::kDateline};
-
-/// The names of the custom fields that articles have ("x-desk").
-std::vector<std::string> custom_fields(const ArchiveReader& archive) {
-  return reading([&] {
-    std::vector<std::string> names;
-    const std::string prefix(schema::kCustom);
-    const auto end = archive.database().allterms_end(prefix);
-    for (auto term = archive.database().allterms_begin(prefix); term != end;) {
-      const std::string whole = *term;
-      const std::size_t colon = whole.find(':');
-      if (colon == std::string::npos || archive.frequency(whole) == 0) {
-        ++term;
-        continue;
-      }
-      names.push_back(whole.substr(prefix.size(), colon - prefix.size()));
-      term.skip_to(whole.substr(0, colon) + static_cast<char>(':' + 1));
-    }
-    return names;
-  });
-}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include "common/utf8.h"
 #include "query/render/cells.h"
 #include "query/render/copies.h"
+#include "query/render/escape.h"
 #include "query/render/facts.h"
 #include "query/render/render.h"
 #include "query/render/wrap.h"
@@ -40,6 +41,37 @@ std::string people_line(const AnnotatedArticle& content) {
   return line;
 }
 
+/// Where the headline of an article leads: its address, else the file that it was read from.
+std::string target_of(const Article& article) {
+  if (std::string link = link_of(article.url); !link.empty()) return link;
+  if (!article.file.starts_with('/')) return {};
+  std::string out = "file://";
+  for (const char c : article.file) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       std::string_view("/-._~").find(c) != std::string_view::npos;
+    if (plain)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+/// Each line leads to the article, but for the blanks in front of it.
+std::string linked_lines(const std::string& lines, std::size_t first, std::size_t others,
+                         const std::string& target, const Style& style) {
+  std::string out;
+  for (std::size_t at = 0, indent = first; at < lines.size(); indent = others) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    const std::size_t text = std::min(at + indent, end);
+    out += lines.substr(at, text - at);
+    out += style.linked(std::string_view(lines).substr(text, end - text), target);
+    if (end < lines.size()) out += '\n';
+    at = end + 1;
+  }
+  return out;
+}
+
 /// The title over as many lines as it needs, behind what stands in front of its first line and of
 /// the others; the id at the right end of the first one.
 std::string titled(const Hit& hit, const std::string& first, const std::string& indent,
@@ -49,7 +81,9 @@ std::string titled(const Hit& hit, const std::string& first, const std::string& 
   const std::string shown = title.empty() ? "(without a headline)" : title;
   const std::size_t taken = id.size() + 2;
   const std::size_t width = options.width > taken + 20 ? options.width - taken : options.width;
-  std::string lines = wrap(shown, hit.title_marks, options.style, {width, first, indent});
+  std::string lines = linked_lines(
+      wrap(shown, hit.title_marks, options.style, {width, first, indent}), first.size(),
+      indent.size(), target_of(hit.article.content.article), options.style);
   const std::string faint_id = options.style.apply(Role::Id, id);
   if (width == options.width) return lines + indent + faint_id + '\n';
   // Escape codes take no columns: the first line is measured without them.

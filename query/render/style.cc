@@ -1,5 +1,8 @@
 #include "query/render/style.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 
 namespace morgue {
@@ -60,6 +63,15 @@ std::string Style::apply(Role role, std::string_view text) const {
   out += text;
   out += off();
   return out;
+}
+
+std::string Style::linked(std::string_view text, std::string_view address) const {
+  const bool visible =
+      std::all_of(address.begin(), address.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+  if (!links_ || address.empty() || !visible) return std::string(text);
+  constexpr std::string_view kLink = "\x1b]8;;";
+  constexpr std::string_view kEnd = "\x1b\\";
+  return fmt::format("{0}{1}{2}{3}{0}{2}", kLink, address, kEnd, text);
 }
 
 bool wants_colour(const ColourWish& wish) {

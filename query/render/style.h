@@ -40,10 +40,17 @@ class Style {
   [[nodiscard]] std::string_view off() const;
   [[nodiscard]] std::string apply(Role role, std::string_view text) const;
 
+  /// From now on linked() links (OSC 8).
+  void write_links() { links_ = true; }
+  /// Text that leads to an address where terminals know that, or as it is. No address may hold
+  /// anything but visible ASCII; one that does leads nowhere.
+  [[nodiscard]] std::string linked(std::string_view text, std::string_view address) const;
+
  private:
   static constexpr std::size_t kRoles = static_cast<std::size_t>(Role::Added) + 1;
   std::array<std::string, kRoles> codes_;
   bool enabled_ = false;
+  bool links_ = false;
 };
 
 /// What the command line and the environment say about colour (ripgrep's and clig.dev's rules).

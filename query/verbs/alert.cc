@@ -13,12 +13,12 @@
 #include <utility>
 #include <vector>
 
+#include "common/command_line.h"
 #include "common/files.h"
 #include "query/match/people.h"
 #include "query/match/search.h"
 #include "query/render/render_alert.h"
 #include "query/verbs/desk_session.h"
-#include "query/verbs/named.h"
 #include "query/verbs/output.h"
 #include "query/verbs/query_arguments.h"
 #include "query/verbs/verbs.h"
@@ -44,14 +44,19 @@ written when all that there is to tell has been written. A feed or a page holds 
 
 Every morning at seven, by mail (crontab):
   0 7 * * * morgue-index add -q ~/news; morgue alert run | mail -E -s news ann
-Every hour into a mailbox (~/.config/systemd/user/news.service, and news.timer beside it):
-  [Service]                              [Timer]
-  Type=oneshot                           OnCalendar=hourly
-  ExecStart=morgue-index add -q %h/news  Persistent=true
-  ExecStart=sh -c 'morgue alert run \\    [Install]
-    --format mbox >> %h/Mail/news'       WantedBy=timers.target
+Every hour into a mailbox, by ~/.config/systemd/user/news.service:
+  [Service]
+  Type=oneshot
+  ExecStart=morgue-index add -q %h/news
+  ExecStart=sh -c 'morgue alert run --format mbox >> %h/Mail/news'
   SuccessExitStatus=1
-to be switched on with: systemctl --user enable --now news.timer)";
+and news.timer beside it:
+  [Timer]
+  OnCalendar=hourly
+  Persistent=true
+  [Install]
+  WantedBy=timers.target
+It is switched on with: systemctl --user enable --now news.timer)";
 
 class AlertVerb : public Verb {
  public:
@@ -62,6 +67,7 @@ class AlertVerb : public Verb {
   [[nodiscard]] std::string_view footer() const override { return kAlertFooter; }
 
   [[nodiscard]] bool looks_back() const override { return false; }
+  [[nodiscard]] bool pages() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("ACT", act_, "run or list")
         ->required()

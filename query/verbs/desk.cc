@@ -7,11 +7,11 @@
 #include <string>
 
 #include "common/act_lines.h"
+#include "common/command_line.h"
 #include "common/files.h"
 #include "common/utf8.h"
 #include "query/verbs/desk_session.h"
 #include "query/verbs/input.h"
-#include "query/verbs/named.h"
 #include "query/verbs/verbs.h"
 
 namespace morgue {

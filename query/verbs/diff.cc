@@ -18,7 +18,7 @@ constexpr const char* kDiffFooter = R"(Examples:
   morgue diff a7f31c               with its version before, else with the first
                                    of its copies (or, of the first, the next)
   morgue diff a7f31c --with v1     with its first version
-  morgue diff a7f31c --with 09be42 with another article
+  morgue diff a7f31c --with 09be42  with another article
 
 [-cut-] {+added+}; paragraphs that are the same are left out, and so is white
 space. ¶4 is the fourth paragraph of ID, -¶4 one that only the other has. What

@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "common/command_line.h"
 #include "query/match/stored_articles.h"
-#include "query/verbs/named.h"
 #include "query/verbs/query_arguments.h"
 #include "query/verbs/verbs.h"
 

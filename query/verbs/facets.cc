@@ -19,7 +19,7 @@ namespace {
 constexpr const char* kFacetsFooter = R"(Counts of an answer, side by side:
   morgue facets ferry crash                        by source, section and person
   morgue facets 'person:pike' --by month,place
-  morgue facets ferry --by org -n 0 --csv          all of them, for a spreadsheet
+  morgue facets ferry --by org -n 0 --format csv   all of them, for a spreadsheet
 
 --by takes source, section, person, org, place, lang, month and agency.
 Articles are counted without their copies, as search lists them; --no-collapse

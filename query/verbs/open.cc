@@ -60,6 +60,7 @@ class OpenVerb : public Verb {
   }
   [[nodiscard]] std::string_view footer() const override { return kOpenFooter; }
 
+  [[nodiscard]] bool pages() const override { return false; }
   void define(CLI::App& app) override {
     app.add_option("ID", id_, "The article, or the first digits of its id")->required();
     app.add_flag("--file", file_, "The file that it was read from, not its address");

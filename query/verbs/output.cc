@@ -4,8 +4,8 @@
 
 #include <vector>
 
+#include "common/command_line.h"
 #include "common/terminal.h"
-#include "query/verbs/named.h"
 
 namespace morgue {
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "common/command_line.h"
 #include "common/text.h"
 #include "query/render/render_views.h"
-#include "query/verbs/named.h"
 #include "query/verbs/session.h"
 #include "query/verbs/verbs.h"
 #include "query/views/person_page.h"

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <iostream>
 
+#include "common/command_line.h"
 #include "common/fields.h"
 #include "common/terminal.h"
 #include "query/language/arguments.h"
@@ -15,7 +16,6 @@
 #include "query/language/parse.h"
 #include "query/match/known_names.h"
 #include "query/match/suggestions.h"
-#include "query/verbs/named.h"
 
 namespace morgue {
 namespace {

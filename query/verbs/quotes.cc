@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "common/command_line.h"
 #include "query/render/render_texts.h"
-#include "query/verbs/named.h"
 #include "query/verbs/output.h"
 #include "query/verbs/query_arguments.h"
 #include "query/verbs/verbs.h"

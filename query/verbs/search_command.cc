@@ -8,10 +8,10 @@
 #include <cstdio>
 #include <utility>
 
+#include "common/command_line.h"
 #include "query/match/like.h"
 #include "query/match/suggestions.h"
 #include "query/verbs/input.h"
-#include "query/verbs/named.h"
 #include "query/views/explain.h"
 #include "query/views/show.h"
 

@@ -93,6 +93,11 @@ RenderOptions Session::render_options() const {
   wish.term = environment("TERM");
   RenderOptions render;
   if (wants_colour(wish)) render.style = Style::coloured(environment("MORGUE_COLORS"));
+  // Of itself only where there are colours, and not into a pipe, whatever FORCE_COLOR says.
+  const bool links = options.hyperlink == ColourWish::When::Auto
+                         ? wish.terminal && wants_colour(wish)
+                         : options.hyperlink == ColourWish::When::Always;
+  if (links) render.style.write_links();
   render.width = width();
   return render;
 }

@@ -21,6 +21,8 @@ namespace morgue {
 struct CommonOptions {
   std::string archive;  ///< -A, empty if not given
   ColourWish::When colour = ColourWish::When::Auto;
+  ColourWish::When hyperlink = ColourWish::When::Auto;
+  bool pager = true;  ///< false: --no-pager
   std::optional<Timestamp> now;
   std::vector<std::string> as_of;  ///< --as-of, each a day or "added:" and a day
 };

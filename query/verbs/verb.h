@@ -29,10 +29,13 @@ class Verb {
   /// Examples and what options can't say; stands below them in --help.
   [[nodiscard]] virtual std::string_view footer() const { return {}; }
   /// Declares options and arguments, whose values are members of the verb. What every verb has
-  /// (--archive, --as-of, --color, --now) is there already.
+  /// (--archive, --as-of, --color, --hyperlink, --no-pager, --now) is there already.
   virtual void define(CLI::App& app) = 0;
   /// Does it answer from the archive as it was on a day (--as-of)? Not what writes, or tells news.
   [[nodiscard]] virtual bool looks_back() const { return true; }
+  /// May what it prints be kept back, to be shown by a pager? Not if it starts another program, or
+  /// has to know that it was printed.
+  [[nodiscard]] virtual bool pages() const { return true; }
   /// Called once, after the command line was read. Prints; throws Error. Options that exclude each
   /// other are an Error{Usage}.
   [[nodiscard]] virtual Exit run(Session& session) = 0;

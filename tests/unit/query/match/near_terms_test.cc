@@ -5,7 +5,7 @@
 #include <random>
 
 #include "common/schema.h"
-#include "query/language/suggest.h"
+#include "common/suggest.h"
 #include "tests/unit/query/archive_for_test.h"
 
 namespace morgue::test {

@@ -19,6 +19,16 @@ TEST(Style, HasDefaultsThatAreNeverColourAlone) {
   EXPECT_EQ(style.apply(Role::Title, "T"), "\x1b[01mT\x1b[0m");
 }
 
+TEST(Style, LinksWhereItIsToldTo) {
+  Style style;
+  EXPECT_EQ(style.linked("T", "https://a.example/"), "T");
+  style.write_links();
+  EXPECT_EQ(style.linked("T", "https://a.example/"),
+            "\x1b]8;;https://a.example/\x1b\\T\x1b]8;;\x1b\\");
+  EXPECT_EQ(style.linked("T", ""), "T");
+  EXPECT_EQ(style.linked("T", "https://a.example/\x1b\\\x07"), "T");
+}
+
 TEST(Style, TakesRolesFromTheEnvironment) {
   const Style style = Style::coloured("match=04:unknown=1:source=1;31:day=35:misc=7");
   EXPECT_EQ(style.on(Role::Match), "\x1b[04m");

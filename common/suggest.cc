@@ -1,13 +1,22 @@
-#include "query/language/suggest.h"
+#include "common/suggest.h"
 
 #include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "query/language/vocabulary.h"
-
 namespace morgue {
+namespace {
+
+/// What is asked for are words of a command line or of the query language: ASCII.
+std::string small_letters(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  return out;
+}
+
+}  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -32,7 +41,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 std::optional<std::string_view> did_you_mean(std::string_view word,
                                              std::span<const std::string_view> candidates) {
   constexpr std::size_t most = 2;
-  const std::string key = lower_ascii(word);
+  const std::string key = small_letters(word);
   const std::size_t limit = std::clamp<std::size_t>(key.size() / 3, 1, most);
   std::optional<std::string_view> best;
   std::pair<std::size_t, bool> best_rank{limit, true};

@@ -1,4 +1,4 @@
-#include "query/language/suggest.h"
+#include "common/suggest.h"
 
 #include <gtest/gtest.h>
 
