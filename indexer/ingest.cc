@@ -116,12 +116,19 @@ StoredArticle without_text(StoredArticle stored) {
   return stored;
 }
 
+std::unique_ptr<Intake> intake_of(const IngestOptions& options) {
+  return options.sandbox != nullptr ? options.sandbox->intake() : intake_here();
+}
+
 class Worker {
  public:
   /// `no_persons`: word_key() of names that were decided to be nobody's, ascending.
   Worker(const ArchivePaths& archive, const IngestOptions& options,
          const std::vector<std::string>& no_persons)
-      : archive_(archive), now_(options.now), no_persons_(no_persons), maker_(options.annotate) {}
+      : archive_(archive),
+        now_(options.now),
+        no_persons_(no_persons),
+        maker_(options.annotate, intake_of(options)) {}
 
   Made work(Chunk chunk) {
     Made made{{}, chunk.bytes, chunk.passed_bytes, chunk.files_ended, chunk.unchanged, {}};
@@ -277,7 +284,7 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
   std::vector<std::string> roots;
   for (const std::string& path : options.paths) roots.push_back(ledger_path(path));
   Walk walk(std::move(roots), {archive.root()});
-  Chunker chunker(walk, &ledger, options.chunks);
+  Chunker chunker(walk, &ledger, options.chunks, intake_of(options));
   const std::vector<std::string> no_persons = writer.catalog().people().no_persons();
   const unsigned jobs = std::max(1U, options.jobs);
   Line line(2 * std::size_t{jobs} + 1);

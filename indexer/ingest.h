@@ -9,6 +9,7 @@
 #include "common/archive.h"
 #include "indexer/chunks.h"
 #include "indexer/draft.h"
+#include "indexer/sandbox/sandbox.h"
 
 namespace morgue {
 
@@ -18,7 +19,8 @@ struct IngestOptions {
   bool annotate = true;            ///< recognise people and languages
   bool prune = false;              ///< forget files below `paths` that are gone
   ChunkOptions chunks;
-  Instant now{};  ///< what `added` says
+  Sandbox* sandbox = nullptr;  ///< has the files read; null: this process reads them
+  Instant now{};               ///< what `added` says
   std::chrono::milliseconds lock_wait{10'000};
 };
 

@@ -22,6 +22,8 @@
 #include "indexer/person_acts.h"
 #include "indexer/progress.h"
 #include "indexer/read/formats.h"
+#include "indexer/sandbox/helper.h"
+#include "indexer/sandbox/sandbox.h"
 #include "indexer/store/archive_writer.h"
 
 namespace {
@@ -88,6 +90,14 @@ void count_bytes(const std::vector<std::string>& paths, const ArchivePaths& arch
   total = sum;
 }
 
+/// To be said once, and gone on.
+void tell_unfiltered(const Sandbox& sandbox, bool quiet) {
+  if (sandbox.unfiltered() && !quiet)
+    fmt::print(stderr,
+               "note: this system filters no system calls (seccomp); what reads files has limits "
+               "of memory and time alone\n");
+}
+
 Exit run_add(const IndexerOptions& options) {
   const ArchivePaths archive = archive_of(options);
   IngestOptions ingest_options;
@@ -99,6 +109,9 @@ Exit run_add(const IndexerOptions& options) {
   if (options.commit_every > 0) ingest_options.chunks.articles = options.commit_every;
   ingest_options.now = now_of(options);
   ingest_options.lock_wait = options.lock_wait;
+
+  Sandbox sandbox({.time_zone = environment("TZ")});
+  if (options.sandbox) ingest_options.sandbox = &sandbox;
 
   watch_for_interrupts();
   const auto begun = std::chrono::steady_clock::now();
@@ -130,14 +143,17 @@ Exit run_add(const IndexerOptions& options) {
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   if (!options.quiet && form != ProgressForm::Json)
     fmt::print(stderr, "{}", summary(counts, seconds));
+  tell_unfiltered(sandbox, options.quiet);
   if (counts.interrupted) return Exit::Interrupted;
   return counts.refused > 0 ? Exit::SomeFailed : Exit::Ok;
 }
 
 Exit run_inspect(const IndexerOptions& options) {
   Walk walk(options.paths, {});
-  Chunker chunker(walk, nullptr, {});
-  ArticleMaker maker(options.annotations);
+  Sandbox sandbox({.time_zone = environment("TZ")});
+  const auto intake = [&] { return options.sandbox ? sandbox.intake() : intake_here(); };
+  Chunker chunker(walk, nullptr, {}, intake());
+  ArticleMaker maker(options.annotations, intake());
   bool failed = false;
   const auto refuse = [&](const ReadError& error) {
     failed = true;
@@ -159,6 +175,7 @@ Exit run_inspect(const IndexerOptions& options) {
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) return Exit::SomeFailed;
   }
+  tell_unfiltered(sandbox, options.quiet);
   return failed ? Exit::SomeFailed : Exit::Ok;
 }
 
@@ -294,6 +311,8 @@ Exit run(const IndexerOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  if (argc == 2 && std::string_view(argv[1]) == kHelperVerb)
+    return run_helper([](PdfProgram pdf) { return intake_here(std::move(pdf)); });
   const auto options = parse_indexer_options(argc, argv);
   if (!options) {
     fmt::print(options.error().help ? stdout : stderr, "{}", options.error().message);

@@ -61,6 +61,11 @@ void define_lock_wait(CLI::App& app, double& seconds) {
       ->capture_default_str();
 }
 
+void define_no_sandbox(CLI::App& app, bool& no_sandbox) {
+  app.add_flag("--no-sandbox", no_sandbox,
+               "Read the files in this process, for debugging: what crashes ends it");
+}
+
 /// CLI11's terse complaints as sentences of ours.
 std::string sentence(const CLI::ParseError& error, const CLI::App& app, const char* first) {
   std::string what = error.what();
@@ -89,6 +94,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   double lock_wait = 10;
   std::string now;
   bool no_annotations = false;
+  bool no_sandbox = false;
   const std::map<std::string, ProgressStyle> styles = {{"auto", ProgressStyle::Auto},
                                                        {"bar", ProgressStyle::Bar},
                                                        {"plain", ProgressStyle::Plain},
@@ -113,6 +119,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   add->add_flag("--no-annotations", no_annotations,
                 "Recognise nobody: faster, but person: finds nothing");
   add->add_flag("--retry", options.retry, "Read files again that were refused before");
+  define_no_sandbox(*add, no_sandbox);
   add->add_option("--progress", options.progress, "auto, bar, plain, json or none")
       ->type_name("STYLE")
       ->transform(CLI::Validator(
@@ -134,6 +141,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   inspect->add_option("PATH", options.paths, "Files and directories; - is standard input")
       ->required();
   inspect->add_flag("--annotations", options.annotations, "With people, days and quotations");
+  define_no_sandbox(*inspect, no_sandbox);
 
   CLI::App* status =
       app.add_subcommand("status", "What the archive holds, and which files it refused");
@@ -180,6 +188,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
     return failure(Refusal{sentence(e, app, argc > 1 ? argv[1] : nullptr), false});
   }
   options.annotate = !no_annotations;
+  options.sandbox = !no_sandbox;
   if (!now.empty()) {
     options.now = parse_iso8601(now);
     if (!options.now)

@@ -25,6 +25,7 @@ struct IndexerOptions {
   bool retry = false;
   bool quiet = false;
   bool annotations = false;
+  bool sandbox = true;  ///< files are read by processes that have nothing to lose
   ProgressStyle progress = ProgressStyle::Auto;
   std::chrono::milliseconds lock_wait{10'000};
   std::optional<Timestamp> now;
