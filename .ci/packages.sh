@@ -20,6 +20,7 @@ build_packages="
   libmimalloc-dev
   libpoppler-cpp-dev
   libre2-dev
+  libseccomp-dev
   libsimdjson-dev
   libsqlite3-dev
   libstemmer-dev

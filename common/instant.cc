@@ -113,10 +113,13 @@ bool read_offset(Scanner& in, std::optional<minutes>& offset) {
   return true;
 }
 
-Timestamp combine(Day day, const Clock& clock, std::optional<minutes> offset) {
+/// Nothing if it is the leap second of the year 9999, which nobody could write.
+std::optional<Timestamp> combine(Day day, const Clock& clock, std::optional<minutes> offset) {
+  constexpr Day kEndOfYears{std::chrono::year{10000} / 1 / 1};
   const Instant wall = day + std::chrono::hours{clock.hour} + minutes{clock.minute} +
                        std::chrono::seconds{clock.second};
-  return {wall - offset.value_or(minutes{0}), offset, clock.precision};
+  if (wall >= kEndOfYears) return {};
+  return Timestamp{wall - offset.value_or(minutes{0}), offset, clock.precision};
 }
 
 std::string lower_ascii(std::string_view s) {
@@ -253,7 +256,7 @@ std::optional<Timestamp> parse_rfc822(std::string_view text) {
   }
   in.blanks();
   if (in.take('('))  // a comment naming the zone
-    return in.rest.ends_with(')') ? std::optional(combine(*date, *clock, offset)) : std::nullopt;
+    return in.rest.ends_with(')') ? combine(*date, *clock, offset) : std::nullopt;
   if (!in.done()) return {};
   return combine(*date, *clock, offset);
 }

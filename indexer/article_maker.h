@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "common/article.h"
@@ -8,8 +10,8 @@
 #include "common/stored_article.h"
 #include "indexer/annotate/annotate.h"
 #include "indexer/draft.h"
+#include "indexer/extract/intake.h"
 #include "indexer/extract/standing_lines.h"
-#include "indexer/read/read.h"
 #include "indexer/timings.h"
 
 namespace morgue {
@@ -20,9 +22,7 @@ struct MadeArticle {
   AnnotatedArticle content;
 };
 
-/// Nothing that is one article is larger: a 32 MB text is a dump of something else. Half of
-/// kMaxStoredBytes, so that annotations have room.
-inline constexpr std::size_t kMaxArticleBytes = kMaxStoredBytes / 2;
+static_assert(kMaxArticleBytes <= kMaxStoredBytes / 2);
 
 /// The stages from bytes to annotated articles in one line: read, extract, annotate. One per
 /// thread.
@@ -30,8 +30,10 @@ class ArticleMaker {
  public:
   /// `annotate`: without it nothing is recognised in the articles, not even their language.
   /// `clock`: of the thread, or null; borrowed.
-  explicit ArticleMaker(bool annotate = true, StageClock* clock = nullptr)
-      : annotate_(annotate), clock_(clock) {}
+  explicit ArticleMaker(bool annotate = true) : ArticleMaker(annotate, intake_here()) {}
+  /// `intake`: where bytes are read.
+  ArticleMaker(bool annotate, std::unique_ptr<Intake> intake, StageClock* clock = nullptr)
+      : annotate_(annotate), clock_(clock), intake_(std::move(intake)) {}
 
   /// What one input gives: its articles and the reasons for what gives none. Never throws on bad
   /// input. `standing`: what is known of the folder of a plain text, or null.
@@ -41,7 +43,7 @@ class ArticleMaker {
  private:
   bool annotate_;
   StageClock* clock_;
-  Reader reader_;
+  std::unique_ptr<Intake> intake_;
   Annotator annotator_;
 };
 

@@ -25,11 +25,15 @@ namespace {
 class Input : public ByteSource {
  public:
   explicit Input(const std::string& path)
-      : fd_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
+      : fd_(path == "-" ? STDIN_FILENO
+                        : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {
     if (fd_ < 0) errno_ = errno;
     struct stat status {};
     if (fd_ >= 0 && ::fstat(fd_, &status) == 0 && S_ISREG(status.st_mode))
       size_ = static_cast<std::uint64_t>(status.st_size);
+    // What was a file when the walk saw it may have become a pipe that nobody writes to.
+    if (fd_ > STDIN_FILENO && !S_ISREG(status.st_mode))
+      errno_ = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
     // Standard input may be a file of which somebody else has read the beginning.
     seeks_ = size_ > 0 && fd_ > STDIN_FILENO;
   }
@@ -111,18 +115,16 @@ constexpr std::size_t kTeachers = 200;
 constexpr std::size_t kTeachingBytes = std::size_t{256} << 10U;
 
 /// The beginning of a plain text, or nothing.
-std::string teaching_text(const std::filesystem::path& path) {
+std::string teaching_text(const std::filesystem::path& path, Intake& intake) {
   Input input(path.string());
   BufferedSource source(borrowed_source(input));
   RawDocument raw;
   raw.path = path.string();
   source.take(raw.bytes, kTeachingBytes);
-  if (sniff(raw.bytes, raw.path) != Format::Text) return {};
-  const auto drafts = Reader().read(raw, Format::Text);
-  return drafts.size() == 1 && drafts[0] ? drafts[0]->text : std::string();
+  return intake.plain_text(raw);
 }
 
-std::shared_ptr<const StandingLines> learnt_from(const std::string& folder) {
+std::shared_ptr<const StandingLines> learnt_from(const std::string& folder, Intake& intake) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (auto entry = std::filesystem::directory_iterator(folder, error);
@@ -136,7 +138,8 @@ std::shared_ptr<const StandingLines> learnt_from(const std::string& folder) {
   auto lines = std::make_shared<StandingLines>();
   const std::size_t teachers = std::min(files.size(), kTeachers);
   for (std::size_t i = 0; i < teachers; ++i)
-    if (const std::string text = teaching_text(files[i * files.size() / teachers]); !text.empty())
+    if (const std::string text = teaching_text(files[i * files.size() / teachers], intake);
+        !text.empty())
       lines->see(text);
   if (lines->texts() < kStandingTexts) return nullptr;
   return lines;
@@ -147,16 +150,17 @@ std::shared_ptr<const StandingLines> learnt_from(const std::string& folder) {
 /// The file that is being read.
 struct Chunker::Open {
   std::unique_ptr<Input> input;
-  Contents contents;
+  std::unique_ptr<OpenFile> contents;
   std::uint64_t counted = 0;  // of its bytes, in chunks
   std::optional<std::variant<ContentItem, ReadError>> ahead;
   bool anything = false;  // a document, or the reason why there is none
-  Open(std::unique_ptr<Input> source, const FileRecord& file)
-      : input(std::move(source)), contents(borrowed_source(*input), file.path, instant_of(file)) {}
+  Open(std::unique_ptr<Input> source, const FileRecord& file, Intake& intake)
+      : input(std::move(source)),
+        contents(intake.open(borrowed_source(*input), file.path, instant_of(file))) {}
 };
 
-Chunker::Chunker(Walk& walk, Catalog* catalog, ChunkOptions options)
-    : walk_(walk), catalog_(catalog), options_(options) {}
+Chunker::Chunker(Walk& walk, Catalog* catalog, ChunkOptions options, std::unique_ptr<Intake> intake)
+    : walk_(walk), catalog_(catalog), options_(options), intake_(std::move(intake)) {}
 Chunker::~Chunker() = default;
 
 bool Chunker::full(const Chunk& chunk) const {
@@ -215,8 +219,8 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
     chunk.files.back().ended = true;
     return;
   }
-  open_ = std::make_unique<Open>(std::move(input), file_);
-  auto first = open_->contents.next();
+  open_ = std::make_unique<Open>(std::move(input), file_, *intake_);
+  auto first = open_->contents->next();
   if (auto* item = first ? std::get_if<ContentItem>(&*first) : nullptr; item && item->whole)
     return take_whole(chunk, known, std::move(*item));
   if (!first) return;
@@ -251,7 +255,7 @@ void Chunker::take_whole(Chunk& chunk, std::optional<FileRecord>& known, Content
     open_->anything = true;
   } else {
     take(chunk, std::move(item));
-    while (auto error = open_->contents.next()) take(chunk, *std::move(error));
+    while (auto error = open_->contents->next()) take(chunk, *std::move(error));
   }
   end_file(chunk, index);
 }
@@ -283,7 +287,7 @@ const std::shared_ptr<const StandingLines>& Chunker::standing_lines() {
   const std::string folder = std::filesystem::path(file_.path).parent_path().string();
   if (folder == folder_) return standing_;
   folder_ = folder;
-  standing_ = learnt_from(folder);
+  standing_ = learnt_from(folder, *intake_);
   return standing_;
 }
 
@@ -291,7 +295,7 @@ void Chunker::take_members(Chunk& chunk) {
   const std::size_t index = file_index(chunk);
   // One ahead, so that no chunk holds nothing but the end of a file.
   do {
-    if (!open_->ahead) open_->ahead = open_->contents.next();
+    if (!open_->ahead) open_->ahead = open_->contents->next();
     if (!open_->ahead) return end_file(chunk, index);
     if (full(chunk)) return;
     take(chunk, *std::exchange(open_->ahead, {}));
@@ -301,7 +305,7 @@ void Chunker::take_members(Chunk& chunk) {
 void Chunker::end_file(Chunk& chunk, std::size_t index) {
   if (!open_->anything) {
     ++chunk.inputs;
-    refuse(chunk, {file_.path, {}, nothing_in(open_->contents.passed_over()), {}});
+    refuse(chunk, {file_.path, {}, nothing_in(open_->contents->passed_over()), {}});
   }
   FileOutcome& outcome = chunk.files[index];
   if (!file_.hash.empty())

@@ -12,6 +12,7 @@
 #include "common/catalog.h"
 #include "indexer/article_maker.h"
 #include "indexer/draft.h"
+#include "indexer/extract/intake.h"
 #include "indexer/extract/standing_lines.h"
 #include "indexer/read/contents.h"
 #include "indexer/store/commit.h"
@@ -62,8 +63,10 @@ struct ChunkOptions {
 /// are read in pieces, so that memory stays bounded whatever their size. One thread.
 class Chunker {
  public:
-  /// `catalog` may be null: then everything is new. It is borrowed.
-  Chunker(Walk& walk, Catalog* catalog, ChunkOptions options);
+  /// `catalog` may be null: then everything is new. It is borrowed. `intake`: where files are
+  /// opened.
+  Chunker(Walk& walk, Catalog* catalog, ChunkOptions options,
+          std::unique_ptr<Intake> intake = intake_here());
   ~Chunker();
   Chunker(const Chunker&) = delete;
   Chunker& operator=(const Chunker&) = delete;
@@ -89,6 +92,7 @@ class Chunker {
   Walk& walk_;
   Catalog* catalog_;
   ChunkOptions options_;
+  std::unique_ptr<Intake> intake_;
   std::uint64_t next_number_ = 0;
   FileRecord file_;             // the file under way
   std::unique_ptr<Open> open_;  // set while it is not read to its end

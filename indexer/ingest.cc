@@ -116,6 +116,10 @@ StoredArticle without_text(StoredArticle stored) {
   return stored;
 }
 
+std::unique_ptr<Intake> intake_of(const IngestOptions& options) {
+  return options.sandbox != nullptr ? options.sandbox->intake() : intake_here();
+}
+
 class Worker {
  public:
   /// `no_persons`: word_key() of names that were decided to be nobody's, ascending.
@@ -125,7 +129,7 @@ class Worker {
         now_(options.now),
         no_persons_(no_persons),
         clock_(clock),
-        maker_(options.annotate, &clock),
+        maker_(options.annotate, intake_of(options), &clock),
         run_(&clock) {}
 
   Made work(Chunk chunk) {
@@ -292,7 +296,7 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
   std::vector<std::string> roots;
   for (const std::string& path : options.paths) roots.push_back(ledger_path(path));
   Walk walk(std::move(roots), {archive.root()});
-  Chunker chunker(walk, &ledger, options.chunks);
+  Chunker chunker(walk, &ledger, options.chunks, intake_of(options));
   const std::vector<std::string> no_persons = writer.catalog().people().no_persons();
   const unsigned jobs = std::max(1U, options.jobs);
   Line line(2 * std::size_t{jobs} + 1);

@@ -9,6 +9,7 @@
 #include "common/archive.h"
 #include "indexer/chunks.h"
 #include "indexer/draft.h"
+#include "indexer/sandbox/sandbox.h"
 #include "indexer/timings.h"
 
 namespace morgue {
@@ -19,7 +20,8 @@ struct IngestOptions {
   bool annotate = true;            ///< recognise people and languages
   bool prune = false;              ///< forget files below `paths` that are gone
   ChunkOptions chunks;
-  Instant now{};  ///< what `added` says
+  Sandbox* sandbox = nullptr;  ///< has the files read; null: this process reads them
+  Instant now{};               ///< what `added` says
   std::chrono::milliseconds lock_wait{10'000};
   Timings* timings = nullptr;  ///< told what the stages take, unless null; borrowed
 };

@@ -26,6 +26,8 @@
 #include "indexer/person_acts.h"
 #include "indexer/progress.h"
 #include "indexer/read/formats.h"
+#include "indexer/sandbox/helper.h"
+#include "indexer/sandbox/sandbox.h"
 #include "indexer/store/archive_writer.h"
 #include "indexer/store/segments.h"
 #include "indexer/timings.h"
@@ -119,6 +121,14 @@ bool did_something(const IngestCounts& counts) {
   return counts.added + counts.refused + counts.forgotten + counts.vanished + counts.mended > 0;
 }
 
+/// To be said once, and gone on.
+void tell_unfiltered(const Sandbox& sandbox, bool quiet) {
+  if (sandbox.unfiltered() && !quiet)
+    fmt::print(stderr,
+               "note: this system filters no system calls (seccomp); what reads files has limits "
+               "of memory and time alone\n");
+}
+
 Exit run_watch(const IndexerOptions& options) {
   const ArchivePaths archive = archive_of(options);
   WatchOptions watch_options;
@@ -126,15 +136,19 @@ Exit run_watch(const IndexerOptions& options) {
   watch_options.pace.settle = options.settle;
   watch_options.rescan = options.rescan;
   watch_options.now = [&] { return now_of(options); };
+  Sandbox sandbox({.time_zone = environment("TZ")});
+  if (options.sandbox) watch_options.ingest.sandbox = &sandbox;
 
   watch_for_interrupts();
   const std::atomic<std::uint64_t> total{0};
   ProgressPrinter progress(stderr, form_of(options), terminal_columns(Stream::Err), total);
   WatchReport report;
+  bool told = false;
   report.loaded = [&](const IngestCounts& counts, double seconds) {
     progress.done(counts);
     if (!options.quiet && options.progress != ProgressStyle::Json && did_something(counts))
       fmt::print(stderr, "{}", summary(counts, seconds));
+    if (!std::exchange(told, true)) tell_unfiltered(sandbox, options.quiet);
   };
   report.note = [&](const std::string& note) {
     progress.end();
@@ -160,6 +174,9 @@ Exit run_add(const IndexerOptions& options) {
   IngestOptions ingest_options = ingest_options_of(options);
   Timings timings;
   if (options.timings != TimingsStyle::None) ingest_options.timings = &timings;
+
+  Sandbox sandbox({.time_zone = environment("TZ")});
+  if (options.sandbox) ingest_options.sandbox = &sandbox;
 
   watch_for_interrupts();
   const auto begun = std::chrono::steady_clock::now();
@@ -191,6 +208,7 @@ Exit run_add(const IndexerOptions& options) {
   const double seconds = std::chrono::duration<double>(took).count();
   if (!options.quiet && form != ProgressForm::Json)
     fmt::print(stderr, "{}", summary(counts, seconds));
+  tell_unfiltered(sandbox, options.quiet);
   const WholeLoad load{took, cpu_time(), counts.added};
   if (options.timings == TimingsStyle::Table)
     fmt::print(stderr, "{}", timings_table(timings, load));
@@ -201,8 +219,10 @@ Exit run_add(const IndexerOptions& options) {
 
 Exit run_inspect(const IndexerOptions& options) {
   Walk walk(options.paths, {});
-  Chunker chunker(walk, nullptr, {});
-  ArticleMaker maker(options.annotations);
+  Sandbox sandbox({.time_zone = environment("TZ")});
+  const auto intake = [&] { return options.sandbox ? sandbox.intake() : intake_here(); };
+  Chunker chunker(walk, nullptr, {}, intake());
+  ArticleMaker maker(options.annotations, intake());
   bool failed = false;
   const auto refuse = [&](const ReadError& error) {
     failed = true;
@@ -224,6 +244,7 @@ Exit run_inspect(const IndexerOptions& options) {
     }
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) return Exit::SomeFailed;
   }
+  tell_unfiltered(sandbox, options.quiet);
   return failed ? Exit::SomeFailed : Exit::Ok;
 }
 
@@ -394,6 +415,8 @@ bool run_hidden(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  if (argc == 2 && std::string_view(argv[1]) == kHelperVerb)
+    return run_helper([](PdfProgram pdf) { return intake_here(std::move(pdf)); });
   if (run_hidden({argv + 1, argv + argc})) return static_cast<int>(Exit::Ok);
   const auto options = parse_indexer_options(argc, argv);
   if (!options) {

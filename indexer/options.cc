@@ -131,6 +131,11 @@ void define_lock_wait(CLI::App& app, double& seconds) {
       ->capture_default_str();
 }
 
+void define_no_sandbox(CLI::App& app, bool& no_sandbox) {
+  app.add_flag("--no-sandbox", no_sandbox,
+               "Read the files in this process, for debugging: what crashes ends it");
+}
+
 /// The verbs as a sentence names them: "add, inspect and status".
 std::string listed(const CommandInfo& program, std::string_view last) {
   std::string out;
@@ -171,6 +176,7 @@ struct RawOptions {
   std::string now;
   std::string timings;
   bool no_annotations = false;
+  bool no_sandbox = false;
   double settle = 2;
   int rescan = 60;
 };
@@ -185,6 +191,7 @@ void define_load(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   app.add_flag("--no-annotations", raw.no_annotations,
                "Recognise nobody: faster, but person: finds nothing");
   app.add_flag("--retry", options.retry, "Read files again that were refused before");
+  define_no_sandbox(app, raw.no_sandbox);
   app.add_option("--progress", options.progress, "auto, bar, plain, json or none")
       ->type_name("STYLE")
       ->transform(named<ProgressStyle>({{"auto", ProgressStyle::Auto},
@@ -229,10 +236,11 @@ void define_add(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   app.add_option("--commit-every", options.commit_every)->check(CLI::PositiveNumber)->group("");
 }
 
-void define_inspect(CLI::App& app, IndexerOptions& options) {
+void define_inspect(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   app.footer(kInspectFooter);
   app.add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
   app.add_flag("--annotations", options.annotations, "With people, days and quotations");
+  define_no_sandbox(app, raw.no_sandbox);
 }
 
 void define_person(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
@@ -273,7 +281,7 @@ void define(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
       options, raw);
   define_inspect(*app.add_subcommand(
                      "inspect", "Print what would be stored, one JSON object a line; no archive"),
-                 options);
+                 options, raw);
   CLI::App& status =
       *app.add_subcommand("status", "What the archive holds, and which files it refused");
   status.footer(kStatusFooter);
@@ -323,6 +331,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
     return failure(Refusal{sentence(e, app, argc > 1 ? argv[1] : nullptr), false});
   }
   options.annotate = !raw.no_annotations;
+  options.sandbox = !raw.no_sandbox;
   if (!raw.now.empty()) {
     options.now = parse_iso8601(raw.now);
     if (!options.now)

@@ -27,6 +27,7 @@ struct IndexerOptions {
   bool retry = false;
   bool quiet = false;
   bool annotations = false;
+  bool sandbox = true;  ///< files are read by processes that have nothing to lose
   ProgressStyle progress = ProgressStyle::Auto;
   TimingsStyle timings = TimingsStyle::None;
   std::chrono::milliseconds lock_wait{10'000};

@@ -12,19 +12,19 @@ namespace morgue {
 
 /// What a thread of a load can be busy with, in the order in which an article passes it.
 enum class Stage : std::uint8_t {
-  Open,           ///< opening the archive and mending what an interrupted load left
-  Read,           ///< finding files, reading, unpacking and cutting them, asking the ledger
-  Parse,          ///< formats: bytes to drafts
-  Extract,        ///< drafts to clean articles
-  Annotate,       ///< people, days, quotations, languages
-  Analyse,        ///< articles to documents: words, stems, packed texts
-  Index,          ///< Xapian: adding documents to runs, writing these
-  Relate,         ///< copies, versions, who is who
-  Sqlite,         ///< everything else that SQLite is told and asked
-  Publish,        ///< making a run a segment: its files beside it, the manifest
-  Merge,          ///< of segments
-  ReaderWaits,    ///< for room
-  WorkersWait,    ///< for something to do
+  Open,         ///< opening the archive and mending what an interrupted load left
+  Read,         ///< finding files, reading, unpacking and cutting them, asking the ledger
+  Parse,        ///< bytes to clean articles: done elsewhere, unless without the sandbox; waited for
+  Extract,      ///< taking the outlet's furniture from texts, naming articles
+  Annotate,     ///< people, days, quotations, languages
+  Analyse,      ///< articles to documents: words, stems, packed texts
+  Index,        ///< Xapian: adding documents to runs, writing these
+  Relate,       ///< copies, versions, who is who
+  Sqlite,       ///< everything else that SQLite is told and asked
+  Publish,      ///< making a run a segment: its files beside it, the manifest
+  Merge,        ///< of segments
+  ReaderWaits,  ///< for room
+  WorkersWait,  ///< for something to do
   CommitterWaits  ///< for batches
 };
 inline constexpr std::size_t kStages = 14;

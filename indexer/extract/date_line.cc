@@ -154,12 +154,17 @@ class Reader {
     const int sign = is_mark(0, "-") ? -1 : 1;
     const Token& number = *peek(1);
     if (number.text.size() == 4) {
-      offset_ = minutes{sign * (number.value / 100 * 60 + number.value % 100)};
-      at_ += 2;
+      take_offset(sign, number.value / 100, number.value % 100, 2);
     } else if (number.text.size() == 2 && is_mark(2, ":") && is_number(3, 2, 2)) {
-      offset_ = minutes{sign * (number.value * 60 + peek(3)->value)};
-      at_ += 4;
+      take_offset(sign, number.value, peek(3)->value, 4);
     }
+  }
+
+  void take_offset(int sign, int hours, int mins, std::size_t length) {
+    constexpr int kFurthest = 15;  // hours
+    if (hours > kFurthest || mins > 59) return;
+    offset_ = minutes{sign * (hours * 60 + mins)};
+    at_ += length;
   }
 
   bool iso() {

@@ -76,9 +76,9 @@ std::string ArchiveWalk::content(std::string& bytes) {
     unpacked_ += static_cast<std::uint64_t>(got);
     if (bytes.size() > kMaxMemberBytes)
       return fmt::format("larger than {} MB", kMaxMemberBytes >> 20U);
-    if (unpacked_ > kFreeExpansion && unpacked_ / kMaxExpansion > bridge_.consumed()) {
+    if (is_bomb(bridge_.consumed(), unpacked_)) {
       done_ = true;
-      return "unpacks to more than a thousand times its size";
+      return std::string(kBomb);
     }
   }
 }

@@ -72,6 +72,10 @@ std::unique_ptr<ByteSource> BufferedSource::rewound() {
   return std::make_unique<PrefixedSource>(std::move(buffer_), std::move(source_));
 }
 
+std::pair<std::string, std::unique_ptr<ByteSource>> BufferedSource::taken_apart() {
+  return {std::move(buffer_), std::move(source_)};
+}
+
 std::unique_ptr<ByteSource> borrowed_source(ByteSource& source) {
   return std::make_unique<BorrowedSource>(source);
 }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace morgue {
 
@@ -64,6 +65,8 @@ class BufferedSource {
   /// The source again from its beginning, for somebody who reads on his own. Only if nothing was
   /// consumed; nothing but destruction is allowed afterwards.
   [[nodiscard]] std::unique_ptr<ByteSource> rewound();
+  /// What was read ahead, and the source behind it; as above.
+  [[nodiscard]] std::pair<std::string, std::unique_ptr<ByteSource>> taken_apart();
 
  private:
   bool refill();

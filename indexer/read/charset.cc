@@ -421,4 +421,29 @@ Result<DecodedText, std::string> to_utf8(std::string_view bytes, std::string_vie
   return std::move(*text);
 }
 
+void load_charsets() {
+  for (const char* charset :
+       {"UTF-16LE",     "UTF-16BE",        "UTF-16",       "UTF-32LE",
+        "UTF-32BE",     "UTF-32",          "UTF-7",        "ISO-8859-1",
+        "ISO-8859-2",   "ISO-8859-3",      "ISO-8859-4",   "ISO-8859-5",
+        "ISO-8859-6",   "ISO-8859-7",      "ISO-8859-8",   "ISO-8859-9",
+        "ISO-8859-9E",  "ISO-8859-10",     "ISO-8859-11",  "ISO-8859-13",
+        "ISO-8859-14",  "ISO-8859-15",     "ISO-8859-16",  "WINDOWS-1250",
+        "WINDOWS-1251", "WINDOWS-1252",    "WINDOWS-1253", "WINDOWS-1254",
+        "WINDOWS-1255", "WINDOWS-1256",    "WINDOWS-1257", "WINDOWS-1258",
+        "KOI8-R",       "KOI8-U",          "KOI8-RU",      "KOI8-T",
+        "CP437",        "CP737",           "CP775",        "CP850",
+        "CP852",        "CP855",           "CP857",        "CP858",
+        "CP860",        "CP861",           "CP862",        "CP863",
+        "CP864",        "CP865",           "CP866",        "CP869",
+        "CP874",        "CP932",           "CP949",        "CP1125",
+        "MACINTOSH",    "MAC-CYRILLIC",    "MAC-UK",       "MAC-CENTRALEUROPE",
+        "TIS-620",      "GB18030",         "GBK",          "GB2312",
+        "BIG5",         "BIG5-HKSCS",      "EUC-JP",       "EUC-KR",
+        "EUC-TW",       "SHIFT_JIS",       "ISO-2022-JP",  "ISO-2022-KR",
+        "JOHAB",        "VISCII",          "TCVN",         "ARMSCII-8",
+        "GEORGIAN-PS",  "GEORGIAN-ACADEMY"})
+    static_cast<void>(iconv_open("UTF-8", charset));  // never closed: that would unload it
+}
+
 }  // namespace morgue

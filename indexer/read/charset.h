@@ -40,4 +40,8 @@ inline constexpr std::size_t kDeclarationBytes = 16384;
 /// NULs; empty for anything else.
 [[nodiscard]] std::string_view wide_charset(std::string_view bytes);
 
+/// Has iconv load the tables of all charsets that news come in, and keeps them, for a process that
+/// can open no files later. There, other charsets (of mainframes, say) are unknown.
+void load_charsets();
+
 }  // namespace morgue

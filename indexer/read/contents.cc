@@ -24,6 +24,46 @@ std::string_view without_compression(std::string_view name) {
   return name;
 }
 
+/// Counts what is taken from a file.
+class CountedSource : public ByteSource {
+ public:
+  CountedSource(std::unique_ptr<ByteSource> source, std::shared_ptr<std::uint64_t> count)
+      : source_(std::move(source)), count_(std::move(count)) {}
+  std::size_t read(char* out, std::size_t most) override {
+    const std::size_t got = source_->read(out, most);
+    *count_ += got;
+    return got;
+  }
+  [[nodiscard]] std::string error() const override { return source_->error(); }
+  bool seek(std::uint64_t to) override { return source_->seek(to); }
+  [[nodiscard]] std::uint64_t size() const override { return source_->size(); }
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  std::shared_ptr<std::uint64_t> count_;
+};
+
+/// Ends what is packed several times over once it is too much for the file that it came from.
+class BoundedSource : public ByteSource {
+ public:
+  BoundedSource(std::unique_ptr<ByteSource> source, std::shared_ptr<std::uint64_t> packed)
+      : source_(std::move(source)), packed_(std::move(packed)) {}
+  std::size_t read(char* out, std::size_t most) override {
+    if (is_bomb(*packed_, unpacked_)) return 0;
+    const std::size_t got = source_->read(out, most);
+    unpacked_ += got;
+    return got;
+  }
+  [[nodiscard]] std::string error() const override {
+    return is_bomb(*packed_, unpacked_) ? std::string(kBomb) : source_->error();
+  }
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  std::shared_ptr<std::uint64_t> packed_;
+  std::uint64_t unpacked_ = 0;
+};
+
 std::unique_ptr<Members> open_members(Format format, BufferedSource source) {
   switch (format) {
     case Format::JsonLines:
@@ -63,7 +103,15 @@ std::size_t longest(Format format) {
 
 Contents::Contents(std::unique_ptr<ByteSource> source, std::string path,
                    std::optional<Instant> file_time)
-    : path_(std::move(path)), file_time_(file_time), outermost_(std::move(source)) {}
+    : Contents(std::move(source), std::move(path), file_time, {}) {}
+Contents::Contents(std::unique_ptr<ByteSource> source, std::string path,
+                   std::optional<Instant> file_time, OpenElsewhere elsewhere)
+    : path_(std::move(path)),
+      file_time_(file_time),
+      packed_(std::make_shared<std::uint64_t>(0)),
+      open_elsewhere_(std::move(elsewhere)) {
+  outermost_ = std::make_unique<CountedSource>(std::move(source), packed_);
+}
 Contents::~Contents() = default;
 
 ReadError Contents::refused(const std::string& member, std::string why, std::string hint) const {
@@ -77,6 +125,7 @@ Contents::Next Contents::next() {
     file.file_time = file_time_;
     if (auto item = open(std::move(file), std::move(outermost_), true)) return item;
   }
+  if (elsewhere_) return elsewhere_->next();
   while (!levels_.empty()) {
     Level& level = levels_.back();
     auto got = level.members->next();
@@ -95,10 +144,21 @@ Contents::Next Contents::next() {
     member.name.insert(0, level.prefix);
     member.stated.insert(member.stated.begin(), level.stated.begin(), level.stated.end());
     if (!member.file_time) member.file_time = level.file_time;
+    if (too_much(levels_.size(), member.bytes.size())) {
+      levels_.clear();
+      return refused({}, std::string(kBomb), "what comes before is read");
+    }
     auto bytes = memory_source(std::move(member.bytes));
     if (auto item = open(std::move(member), std::move(bytes), false)) return item;
   }
   return {};
+}
+
+/// One container by itself is bounded by whoever unpacks it.
+bool Contents::too_much(std::size_t depth, std::size_t bytes) {
+  if (depth < 2) return false;
+  unpacked_ += bytes;
+  return is_bomb(*packed_, unpacked_);
 }
 
 /// A document is returned, a container becomes the innermost level.
@@ -110,8 +170,13 @@ Contents::Next Contents::open(Member member, std::unique_ptr<ByteSource> bytes, 
     Format format = member.format;
     if (format == Format::Empty)
       format = sniff(source.peek(kSniffBytes).substr(0, kSniffBytes), hint);
+    if (outermost && open_elsewhere_ && is_container(format) && format != Format::JsonLines) {
+      elsewhere_ = open_elsewhere_(std::move(source), path_);
+      return {};
+    }
     if (format == Format::Compressed && compressions < kMaxCompressions) {
       bytes = decompressed(source.rewound());
+      if (compressions > 0) bytes = std::make_unique<BoundedSource>(std::move(bytes), packed_);
       hint = without_compression(hint);
       continue;
     }

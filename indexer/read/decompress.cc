@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::size_t kInput = std::size_t{64} << 10U;
 
-/// True once unpacking has gone beyond all reason.
-bool is_bomb(std::uint64_t packed, std::uint64_t unpacked) {
-  return unpacked > kFreeExpansion && unpacked / kMaxExpansion > packed;
-}
-
-const char* const kBomb = "unpacks to more than a thousand times its size";
-
 /// gzip through zlib itself: libarchive drops the last block in front of a break, which is where
 /// the last record of a crawl that was cut short stands.
 class GzipSource : public ByteSource {
@@ -41,7 +34,7 @@ class GzipSource : public ByteSource {
     while (stream_.avail_out == wanted && !done_) step();
     const std::size_t got = wanted - stream_.avail_out;
     unpacked_ += got;
-    if (is_bomb(packed_, unpacked_)) end(kBomb);
+    if (is_bomb(packed_, unpacked_)) end(std::string(kBomb));
     return got;
   }
   [[nodiscard]] std::string error() const override { return error_; }

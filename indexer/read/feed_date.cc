@@ -191,6 +191,8 @@ class DateReader {
     if (hour_ < 0 || hour_ > 24 || minute_ < 0 || minute_ > 59) return at_day(*date);
     const Instant wall = *date + std::chrono::hours(hour_) + minutes(minute_) +
                          std::chrono::seconds(exact_ && second_ <= 60 ? second_ : 0);
+    constexpr Day kEndOfYears{std::chrono::year{10000} / 1 / 1};  // that can be written
+    if (wall >= kEndOfYears) return at_day(*date);
     return Timestamp{wall - offset_.value_or(minutes(0)), offset_,
                      exact_ ? Precision::Second : Precision::Minute};
   }

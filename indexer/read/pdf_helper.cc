@@ -1,10 +1,11 @@
 // morgue-read-pdf: a PDF on standard input, {"title", "author", "date", "text"} or {"error"} as
 // JSON on standard output. A program of its own, since what parses PDF should have nothing to lose:
-// it may use 20 seconds and 1 GB, and writes to no file.
+// it may use 20 seconds and 1 GB, writes to no file, and can neither run anything nor reach a
+// network. It may open files for reading, since poppler's tables of characters are files.
+#include <iconv.h>
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-page.h>
-#include <sys/resource.h>
 
 #include <chrono>
 #include <cstdio>
@@ -14,6 +15,7 @@
 
 #include "common/instant.h"
 #include "common/utf8.h"
+#include "indexer/confine.h"
 #include "indexer/read/pdf_text.h"
 
 namespace {
@@ -21,15 +23,10 @@ namespace {
 using namespace morgue;
 using Json = nlohmann::json;
 
-constexpr rlim_t kCpuSeconds = 20;
-constexpr rlim_t kAddressSpace = rlim_t{1} << 30U;
+constexpr unsigned kCpuSeconds = 20;
+constexpr std::uint64_t kAddressSpace = std::uint64_t{1} << 30U;
 /// The longest report has fewer.
 constexpr int kMaxPages = 3000;
-
-void limit(int resource, rlim_t most) {
-  const rlimit value{most, most};
-  if (setrlimit(static_cast<__rlimit_resource>(resource), &value) != 0) std::exit(EXIT_FAILURE);
-}
 
 std::string clean(const poppler::ustring& text) {
   const poppler::byte_array bytes = text.to_utf8();
@@ -99,12 +96,12 @@ Json read(const std::string& bytes) {
 }  // namespace
 
 int main() {
-  limit(RLIMIT_CPU, kCpuSeconds);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-  limit(RLIMIT_AS, kAddressSpace);  // sanitizers map terabytes of shadow
-#endif
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_CORE, 0);
+  // Poppler's strings are UTF-16; iconv loads the code for that, which can't be done any more
+  // later.
+  for (const char* charset : {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    static_cast<void>(iconv_open("UTF-8", charset));
+  static_cast<void>(confine({kAddressSpace, true}));
+  allow_seconds(kCpuSeconds);
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   const std::string out =
       read(standard_input()).dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -136,11 +136,17 @@ std::string pdf_helper() {
   return failed ? std::string() : beside(self.parent_path());
 }
 
-Drafts read_pdf(const RawDocument& raw, const std::string& helper) {
-  if (helper.empty())
+PdfProgram pdf_program(std::string helper) {
+  if (helper.empty()) return [](std::string_view) { return std::nullopt; };
+  return [helper = std::move(helper)](std::string_view bytes) { return run(helper, bytes); };
+}
+
+Drafts read_pdf(const RawDocument& raw, const PdfProgram& program) {
+  const std::optional<std::string> answer = program(raw.bytes);
+  if (!answer)
     return {failure(refusal(raw, "PDF document, and morgue-read-pdf is not installed",
                             "install it beside morgue-index"))};
-  const Json said = Json::parse(run(helper, raw.bytes), nullptr, false);
+  const Json said = Json::parse(*answer, nullptr, false);
   if (!said.is_object())
     return {
         failure(refusal(raw, "PDF document that takes too much time or memory, or is damaged"))};

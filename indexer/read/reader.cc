@@ -5,11 +5,13 @@
 namespace morgue {
 
 struct Reader::State {
+  PdfProgram pdf;
   JsonReader json;
   int depth = 0;  // of documents inside documents
 };
 
-Reader::Reader() : state_(std::make_unique<State>()) {}
+Reader::Reader() : Reader(pdf_program(pdf_helper())) {}
+Reader::Reader(PdfProgram pdf) : state_(std::make_unique<State>()) { state_->pdf = std::move(pdf); }
 Reader::~Reader() = default;
 
 Draft draft_from(const RawDocument& raw, std::string member) {
@@ -41,7 +43,7 @@ std::vector<Result<Draft, ReadError>> Reader::read(const RawDocument& raw, Forma
     case Format::Markdown:
       return read_markdown(raw);
     case Format::Pdf:
-      return read_pdf(raw, pdf_helper());
+      return read_pdf(raw, state_->pdf);
     case Format::Csv:
       return read_csv(raw);
     case Format::Mail: {

@@ -8,6 +8,7 @@
 
 #include "common/result.h"
 #include "indexer/draft.h"
+#include "indexer/read/read.h"
 
 namespace morgue {
 
@@ -36,12 +37,8 @@ struct MailMessage;  // indexer/read/mail_message.h
 /// Markdown with fields in front of it.
 [[nodiscard]] Drafts read_markdown(const RawDocument& raw);
 
-/// The text layer of a PDF, through the program `helper` (pdf_helper.cc), which runs for this one
-/// document with little time and memory and nothing to write to.
-[[nodiscard]] Drafts read_pdf(const RawDocument& raw, const std::string& helper);
-/// Where that program is: beside this one, or in the libexec directory of its installation; empty
-/// if it is in neither.
-[[nodiscard]] std::string pdf_helper();
+/// The text layer of a PDF, as the program gives it.
+[[nodiscard]] Drafts read_pdf(const RawDocument& raw, const PdfProgram& program);
 
 /// A table of articles or of what somebody saved to read later.
 [[nodiscard]] Drafts read_csv(const RawDocument& raw);

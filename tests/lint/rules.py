@@ -26,7 +26,7 @@ FORBIDDEN_ROOMS = {
 # come before match, which ranks by them. A stage may include the earlier ones, whose values reach
 # it, never the later ones.
 STAGES = (
-    ("indexer/read", "indexer/extract", "indexer/annotate", "indexer/store"),
+    ("indexer/read", "indexer/extract", "indexer/sandbox", "indexer/annotate", "indexer/store"),
     ("query/language", "query/passages", "query/match", "query/views", "query/render",
      "query/verbs"),
 )
@@ -44,6 +44,7 @@ DOORS = (
     ("Xapian", r"#\s*include\s*<xapian(?:\.h|/)", ("indexer/store/", "query/match/", "tests/")),
     ("RE2", r"#\s*include\s*<re2/", ("query/language/expression.cc",)),
     ("inotify", r"#\s*include\s*<sys/inotify\.h>", ("indexer/tree_watch.cc",)),
+    ("libseccomp", r"#\s*include\s*<seccomp\.h>", ("indexer/confine.cc", "tests/")),
     ("Nettle", r"#\s*include\s*<nettle/", ("query/views/sha256.cc",)),
     ("asking about terminals", r"\b(?:isatty|TIOCGWINSZ|ttyname)\b", ("common/terminal.cc",)),
     ("escape codes", r"\\(?:x1[bB](?![0-9a-fA-F])|033|e\[|u001[bB])",

@@ -33,6 +33,12 @@ TEST(Iso8601, RefusesWhatIsNoDate) {
     EXPECT_EQ(iso(text), "refused") << text;
 }
 
+TEST(Iso8601, NothingIsLaterThanWhatCanBeWritten) {
+  EXPECT_EQ(iso("9999-12-31T23:59:59Z"), "9999-12-31T23:59:59Z");
+  EXPECT_EQ(iso("9999-12-31T23:59:60Z"), "refused");
+  EXPECT_EQ(iso("9999-12-31T24:00Z"), "refused");
+}
+
 TEST(Iso8601, TheLocalDayIsThePublishersDay) {
   const auto time = parse_iso8601("2025-07-03T23:30:00-04:00");
   ASSERT_TRUE(time);

@@ -50,5 +50,10 @@ TEST(DateLine, RefusesAnythingElse) {
     EXPECT_EQ(read(line), "none") << line;
 }
 
+TEST(DateLine, NoZoneIsFurtherAwayThanAnyIs) {
+  EXPECT_EQ(read("Tue, 11 Mar 2025 05:58:00 -0500"), "2025-03-11T05:58:00-05:00");
+  EXPECT_EQ(read("Tue, 11 Mar 2025 05:58:00 +9100"), "none");
+}
+
 }  // namespace
 }  // namespace morgue

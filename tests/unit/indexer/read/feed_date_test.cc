@@ -28,6 +28,7 @@ TEST(FeedDate, ReadsWhatWritersOfFeedsWrite) {
   EXPECT_EQ(read("09/05/2024"), "2024-09-05");
   EXPECT_EQ(read("25/05/2024"), "2024-05-25");
   EXPECT_EQ(read("1136214245"), "2006-01-02T15:04:05Z");
+  EXPECT_EQ(read("9999-12-31T23:59:60Z"), "9999-12-31");
 }
 
 TEST(FeedDate, WhatNamesNoDayIsNone) {

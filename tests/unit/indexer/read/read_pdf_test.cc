@@ -32,7 +32,7 @@ std::string pdf(const std::string& content) {
 std::string outcome(const std::string& bytes, const std::string& helper = MORGUE_PDF_HELPER) {
   RawDocument raw;
   raw.bytes = bytes;
-  const auto drafts = read_pdf(raw, helper);
+  const auto drafts = read_pdf(raw, pdf_program(helper));
   if (drafts.size() != 1) return "not one draft";
   if (!drafts[0]) return "refused: " + drafts[0].error().why;
   const Article& given = drafts[0]->given;
