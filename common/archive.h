@@ -14,7 +14,7 @@ namespace morgue {
 ///   ARCHIVE/                  mode 0700
 ///     index/XAPIANDB          the manifest: a Xapian stub database, so that every Xapian tool can
 ///                             open ARCHIVE/index; replaced as a whole by every commit
-///     index/seg-00000017/     a segment: one glass database, never changed
+///     index/seg-00000017/     a segment: one glass database, never changed, and its sums
 ///     metadata.sqlite         the relations (catalog.h)
 ///     ledger.txt              what was decided about people; survives everything else
 ///     desk.txt                tags, notes and saved queries (desk.h); likewise

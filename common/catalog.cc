@@ -109,16 +109,25 @@ Catalog Catalog::open_for_writing(const std::filesystem::path& path) {
   catalog.db_->execute(
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;");
   const bool fresh = !sqlite::Statement(*catalog.db_, "SELECT 1 FROM sqlite_master LIMIT 1").step();
-  if (fresh) {
-    sqlite::Transaction transaction = catalog.begin();
-    catalog.db_->execute(kCatalogSchema);
-    catalog.db_->execute(fmt::format("INSERT INTO meta VALUES ('format', {}), ('batch', 0)",
-                                     schema::kFormatVersion));
-    transaction.commit();
-  }
+  if (fresh) catalog.make_tables();
   check_format(*catalog.db_, path);
   catalog.db_->execute(kHiddenPeopleIndex);
   return catalog;
+}
+
+Catalog Catalog::in_memory() {
+  Catalog catalog(sqlite::Database(":memory:", sqlite::Mode::ReadWrite));
+  catalog.make_tables();
+  catalog.db_->execute(kHiddenPeopleIndex);
+  return catalog;
+}
+
+void Catalog::make_tables() {
+  sqlite::Transaction transaction = begin();
+  db_->execute(kCatalogSchema);
+  db_->execute(
+      fmt::format("INSERT INTO meta VALUES ('format', {}), ('batch', 0)", schema::kFormatVersion));
+  transaction.commit();
 }
 
 Catalog Catalog::open_for_reading(const std::filesystem::path& path, const AsOf& as_of) {

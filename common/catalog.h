@@ -63,6 +63,8 @@ class Catalog {
   /// only those are there that were named by then (whom a name means is known today).
   [[nodiscard]] static Catalog open_for_reading(const std::filesystem::path& path,
                                                 const AsOf& as_of = {});
+  /// One in memory, for comparing with.
+  [[nodiscard]] static Catalog in_memory();
   Catalog(Catalog&&) noexcept;
   Catalog& operator=(Catalog&&) noexcept;
   ~Catalog();
@@ -137,6 +139,7 @@ class Catalog {
  private:
   struct Statements;
   explicit Catalog(sqlite::Database db);
+  void make_tables();
   std::int64_t source_row(std::string_view name);
   sqlite::Statement& prepared(std::unique_ptr<sqlite::Statement>& slot, std::string_view sql);
 

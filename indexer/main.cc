@@ -18,6 +18,7 @@
 #include "indexer/chunks.h"
 #include "indexer/ingest.h"
 #include "indexer/inspect.h"
+#include "indexer/keeping.h"
 #include "indexer/options.h"
 #include "indexer/person_acts.h"
 #include "indexer/progress.h"
@@ -284,6 +285,9 @@ Exit run(const IndexerOptions& options) {
       return run_compact(options);
     case IndexerOptions::Verb::Person:
       return run_person(options);
+    case IndexerOptions::Verb::Check:
+      watch_for_interrupts();
+      return run_check(options, archive_of(options), form_of(options), g_stop);
     case IndexerOptions::Verb::Formats:
       fmt::print("{}", formats_text());
       return Exit::Ok;

@@ -24,6 +24,18 @@ The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
 Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
 refused (a line each on stderr), 130 interrupted.)";
 
+constexpr std::string_view kVerbs = "add, inspect, status, check, compact, formats";
+constexpr std::string_view kLastVerb = "person";
+
+constexpr const char* kCheckFooter =
+    R"(Reads everything and changes nothing, beside a running writer too: the bytes of
+each segment against their sums, Xapian's own check of its tables, every
+article, the files beside them, SQLite's own checks and each of its rows against
+the articles, the ledger and the desk, and whether others may read any of it.
+One line for each finding: where, what, and what to do about it.
+
+Exit status: 0 all is well, 5 something was found, 3 there is no archive.)";
+
 constexpr const char* kPersonFooter = R"(What can be decided:
   person merge @p17 @p40            @p40 is the same person as @p17
   person split @p17 a7f31c 09be42   in these articles it is somebody else
@@ -61,6 +73,29 @@ void define_lock_wait(CLI::App& app, double& seconds) {
       ->capture_default_str();
 }
 
+const std::map<std::string, ProgressStyle>& progress_styles() {
+  static const std::map<std::string, ProgressStyle> styles = {{"auto", ProgressStyle::Auto},
+                                                              {"bar", ProgressStyle::Bar},
+                                                              {"plain", ProgressStyle::Plain},
+                                                              {"json", ProgressStyle::Json},
+                                                              {"none", ProgressStyle::None}};
+  return styles;
+}
+
+void define_progress(CLI::App& app, IndexerOptions& options) {
+  app.add_option("--progress", options.progress, "auto, bar, plain, json or none")
+      ->type_name("STYLE")
+      ->transform(CLI::Validator(
+          [](std::string& text) -> std::string {
+            const auto style = progress_styles().find(text);
+            if (style == progress_styles().end())
+              return "wants auto, bar, plain, json or none, not " + text;
+            text = std::to_string(static_cast<int>(style->second));
+            return {};
+          },
+          ""));
+}
+
 /// CLI11's terse complaints as sentences of ours.
 std::string sentence(const CLI::ParseError& error, const CLI::App& app, const char* first) {
   std::string what = error.what();
@@ -73,10 +108,9 @@ std::string sentence(const CLI::ParseError& error, const CLI::App& app, const ch
   const std::string help = verbs.empty() ? "morgue-index --help"
                                          : "morgue-index " + verbs.front()->get_name() + " --help";
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && verbs.empty())
-    what =
-        first == nullptr || *first == '-'
-            ? std::string("say what to do: add, inspect, status, compact, formats or person")
-            : fmt::format("{} is none of add, inspect, status, compact, formats and person", first);
+    what = first == nullptr || *first == '-'
+               ? fmt::format("say what to do: {} or {}", kVerbs, kLastVerb)
+               : fmt::format("{} is none of {} and {}", first, kVerbs, kLastVerb);
   if (!what.empty() && what[0] >= 'A' && what[0] <= 'Z' && what.size() > 1 && what[1] >= 'a')
     what[0] = static_cast<char>(what[0] | 0x20);
   return "morgue-index: " + utf8::one_line(utf8::repaired(what)) + "\n  see: " + help + "\n";
@@ -89,11 +123,6 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   double lock_wait = 10;
   std::string now;
   bool no_annotations = false;
-  const std::map<std::string, ProgressStyle> styles = {{"auto", ProgressStyle::Auto},
-                                                       {"bar", ProgressStyle::Bar},
-                                                       {"plain", ProgressStyle::Plain},
-                                                       {"json", ProgressStyle::Json},
-                                                       {"none", ProgressStyle::None}};
 
   CLI::App app("morgue-index writes archives of news articles; morgue searches them.",
                "morgue-index");
@@ -113,16 +142,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   add->add_flag("--no-annotations", no_annotations,
                 "Recognise nobody: faster, but person: finds nothing");
   add->add_flag("--retry", options.retry, "Read files again that were refused before");
-  add->add_option("--progress", options.progress, "auto, bar, plain, json or none")
-      ->type_name("STYLE")
-      ->transform(CLI::Validator(
-          [styles](std::string& text) -> std::string {
-            const auto style = styles.find(text);
-            if (style == styles.end()) return "wants auto, bar, plain, json or none, not " + text;
-            text = std::to_string(static_cast<int>(style->second));
-            return {};
-          },
-          ""));
+  define_progress(*add, options);
   add->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
   add->add_option("--now", now, "The time to record as `added` (ISO 8601), for tests")
       ->type_name("TIME");
@@ -142,6 +162,13 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   CLI::App* compact = app.add_subcommand("compact", "Merge the index into its smallest form");
   define_archive(*compact, options);
   define_lock_wait(*compact, lock_wait);
+
+  CLI::App* check = app.add_subcommand("check", "Prove that the archive agrees with itself");
+  check->footer(kCheckFooter);
+  define_archive(*check, options);
+  check->add_flag("--json", options.json, "What is found, as one JSON document");
+  define_progress(*check, options);
+  check->add_flag("-q,--quiet", options.quiet, "No progress and no summary; findings only");
 
   CLI::App* person = app.add_subcommand("person", "Say who is who: merge, split, name people");
   person->footer(kPersonFooter);
@@ -192,6 +219,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
                  : status->parsed()  ? Verb::Status
                  : formats->parsed() ? Verb::Formats
                  : person->parsed()  ? Verb::Person
+                 : check->parsed()   ? Verb::Check
                                      : Verb::Compact;
   return options;
 }

@@ -15,7 +15,7 @@ enum class ProgressStyle { Auto, Bar, Plain, Json, None };
 
 /// What was typed, checked by itself; nothing of the system has been asked yet.
 struct IndexerOptions {
-  enum class Verb { Add, Inspect, Status, Compact, Formats, Person };
+  enum class Verb { Add, Inspect, Status, Compact, Formats, Person, Check };
   Verb verb = Verb::Add;
   std::string archive;  ///< -A, empty if not given
   std::vector<std::string> paths;
@@ -31,6 +31,7 @@ struct IndexerOptions {
   std::string act;                 ///< person: merge, split, alias, ...
   std::vector<std::string> words;  ///< person: what it is done to
   bool yes = false;                ///< person: don't ask
+  bool json = false;               ///< check: as one document
   std::size_t commit_every = 0;    ///< inputs; 0: as it is best
 };
 

@@ -16,6 +16,7 @@
 #include "indexer/store/forward_writer.h"
 #include "indexer/store/index_document.h"
 #include "indexer/store/run.h"
+#include "indexer/store/sums.h"
 
 // Merge policy. Every commit of a bulk load publishes one run of a few hundred articles as a
 // segment. A merge reads and writes all it merges, so it waits: at the end of the load all that
@@ -66,6 +67,18 @@ bool holds_only(const fs::path& directory, const std::set<std::string>& names) {
        !error && entry != fs::directory_iterator(); entry.increment(error))
     if (!names.contains(entry->path().filename().string())) return false;
   return true;
+}
+
+/// Its tables and what stands beside them are what was written: nothing damaged is to be merged
+/// under new sums.
+bool is_intact(const fs::path& segment) {
+  const Sums sums = read_sums(segment);
+  if (!sums.present) return true;  // of an earlier version: nobody knows
+  std::error_code error;
+  return sums.whole && std::all_of(sums.of.begin(), sums.of.end(), [&](const auto& sum) {
+           return fs::exists(segment / sum.first, error) &&
+                  file_hash(segment / sum.first) == sum.second;
+         });
 }
 
 std::vector<std::uint32_t> people_of(const PairFile& people, std::uint32_t document) {
@@ -143,6 +156,7 @@ void Segments::publish(const Change& change) {
     replace_file(change.run / kAnchorFile, pair_file_of(change.anchors));
     replace_file(change.run / kPeopleFile, pair_file_of(change.people));
     replace_file(change.run / kKinFile, kin_file_of(change.kin));
+    write_sums(change.run);
     move_directory(change.run, paths_.segment(name));
     next.segments.push_back(name);
     for (const std::uint32_t document : change.copies) next.dead.push_back({name, document});
@@ -226,6 +240,7 @@ void Segments::rewrite(const std::string& segment) {
   replace_file(fresh / kAnchorFile, pair_file_of(anchors));
   replace_file(fresh / kPeopleFile, pair_file_of(people));
   replace_file(fresh / kKinFile, kin_file_of(kin));
+  write_sums(fresh);
   Manifest next = manifest_;
   const auto at = std::find(next.segments.begin(), next.segments.end(), segment);
   std::erase_if(next.dead, [&](const DocumentPlace& p) { return p.segment == segment; });
@@ -257,10 +272,17 @@ void Segments::merge(bool bulk_end) {
   while (first > 0 && sizes[first - 1] <= kFreshArticles) total += sizes[--first];
   if (!bulk_end && sizes.size() - first < kMaxFreshSegments) return;
   while (first > 0 && total > 0 && sizes[first - 1] <= kGrowth * total) total += sizes[--first];
+  // A damaged one is left as it is, with those before it: what was read is safe without a merge.
+  for (std::size_t i = sizes.size(); i > first; --i)
+    if (!is_intact(paths_.segment(manifest_.segments[i - 1]))) first = i;
   if (sizes.size() - first > 1) merge_range(first, sizes.size());
 }
 
 void Segments::merge_all() {
+  for (const std::string& name : manifest_.segments)
+    if (!is_intact(paths_.segment(name)))
+      throw Error(Exit::Archive, fmt::format("{} is damaged", paths_.segment(name).string()),
+                  "see what is wrong with: morgue-index check; mend it with: morgue-index repair");
   sweep(true);
   if (manifest_.segments.size() > 1) merge_range(0, manifest_.segments.size());
 }
@@ -302,6 +324,7 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
   replace_file(merged / kKinFile, kin_file_of(kin));
   merge_forward(forward, merged / kForwardFile);
   seal_directory(merged);
+  write_sums(merged);
   move_directory(merged, paths_.segment(name));
   const auto at = next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(first),
                                       next.segments.begin() + static_cast<std::ptrdiff_t>(last));
@@ -383,7 +406,7 @@ void Segments::mend_kin(const std::function<KinRecord(const StoredArticle&)>& ki
         [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
           if (stored) records[document - 1] = kin_of(*stored);
         });
-    replace_file(path, kin_file_of(records));
+    with_new_sum(paths_.segment(name), kKinFile, [&] { replace_file(path, kin_file_of(records)); });
   }
 }
 
@@ -405,7 +428,7 @@ void Segments::mend_forward() {
           forward.add(builder.forward());
         });
     while (forward.documents() < last) forward.add({});
-    forward.write(path);
+    with_new_sum(paths_.segment(name), kForwardFile, [&] { forward.write(path); });
   }
 }
 
