@@ -383,6 +383,64 @@ void Catalog::reread_holders(ArticleId id) {
       .run();
 }
 
+namespace {
+
+std::vector<ArticleId> id_list(sqlite::Statement& statement) {
+  std::vector<ArticleId> out;
+  while (statement.step())
+    if (const auto id = parse_article_id(statement.text(0))) out.push_back(*id);
+  return out;
+}
+
+}  // namespace
+
+std::vector<ArticleId> Catalog::ids_beginning(std::string_view prefix, std::size_t most) {
+  // 'g' follows the digits.
+  sqlite::Statement s(*db_,
+                      "SELECT id FROM articles WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id "
+                      "LIMIT ?2");
+  s.bind(1, prefix).bind(2, static_cast<std::int64_t>(most));
+  return id_list(s);
+}
+
+std::vector<ArticleId> Catalog::ids_of_source(std::string_view name) {
+  sqlite::Statement s(*db_,
+                      "SELECT id FROM articles WHERE source IN (SELECT no FROM sources WHERE "
+                      "name = ?1 OR key = ?2) ORDER BY id");
+  s.bind(1, name).bind(2, word_key(name));
+  return id_list(s);
+}
+
+std::vector<ArticleId> Catalog::ids_of_family(ArticleId family) {
+  sqlite::Statement s(*db_, "SELECT id FROM articles WHERE family = ? ORDER BY id");
+  s.bind(1, to_string(family));
+  return id_list(s);
+}
+
+std::vector<FileRecord> Catalog::holders(ArticleId article) {
+  sqlite::Statement s(*db_, fmt::format("{} WHERE no IN (SELECT m.file FROM members m JOIN "
+                                        "articles a ON a.no = m.article WHERE a.id = ?)",
+                                        kFileColumns));
+  s.bind(1, to_string(article));
+  std::vector<FileRecord> out;
+  while (s.step()) out.push_back(file_of(s));
+  return out;
+}
+
+void Catalog::delete_securely() { db_->execute("PRAGMA secure_delete=ON"); }
+
+bool Catalog::vacuum(const std::filesystem::path& scratch) {
+  std::string quoted;
+  for (const char c : scratch.string()) quoted.append(c == '\'' ? 2 : 1, c);
+  db_->execute(fmt::format("PRAGMA temp_store_directory = '{}'", quoted));
+  db_->execute("VACUUM");
+  sqlite::Statement checkpoint(*db_, "PRAGMA wal_checkpoint(TRUNCATE)");
+  const bool done = checkpoint.step() && checkpoint.integer(0) == 0;
+  checkpoint.reset();
+  db_->execute("PRAGMA temp_store_directory = ''");
+  return done;
+}
+
 std::vector<ArticleId> Catalog::article_ids() {
   sqlite::Statement s(*db_, "SELECT id FROM articles ORDER BY id");
   std::vector<ArticleId> out;

@@ -15,4 +15,15 @@ namespace morgue {
 [[nodiscard]] Exit run_check(const IndexerOptions& options, const ArchivePaths& archive,
                              ProgressForm form, const std::atomic<bool>& stop);
 
+[[nodiscard]] Exit run_backup(const IndexerOptions& options, const ArchivePaths& archive,
+                              ProgressForm form, const std::atomic<bool>& stop);
+
+[[nodiscard]] Exit run_restore(const IndexerOptions& options, const ArchivePaths& archive,
+                               ProgressForm form, const std::atomic<bool>& stop);
+
+[[nodiscard]] Exit run_forget(const IndexerOptions& options, const ArchivePaths& archive);
+
+/// Asks on the terminal; without one, only --yes agrees.
+[[nodiscard]] bool agrees(const IndexerOptions& options, const std::string& question);
+
 }  // namespace morgue

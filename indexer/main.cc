@@ -97,6 +97,7 @@ Exit run_add(const IndexerOptions& options) {
   ingest_options.prune = options.prune;
   ingest_options.annotate = options.annotate;
   ingest_options.chunks.retry = options.retry;
+  ingest_options.chunks.again = options.again;
   if (options.commit_every > 0) ingest_options.chunks.articles = options.commit_every;
   ingest_options.now = now_of(options);
   ingest_options.lock_wait = options.lock_wait;
@@ -194,15 +195,6 @@ Exit run_status(const IndexerOptions& options) {
   return Exit::Ok;
 }
 
-/// Asks on the terminal; without one, only --yes agrees.
-bool agrees(const IndexerOptions& options, const std::string& question) {
-  if (options.yes) return true;
-  if (!input_is_terminal() || !is_terminal(Stream::Err)) return false;
-  fmt::print(stderr, "{} [y/N] ", question);
-  std::string answer;
-  return std::getline(std::cin, answer) && (answer == "y" || answer == "yes");
-}
-
 std::string input_bytes(const std::string& file) {
   if (file != "-") return file_bytes(file);
   return {std::istreambuf_iterator<char>(std::cin), {}};
@@ -288,6 +280,14 @@ Exit run(const IndexerOptions& options) {
     case IndexerOptions::Verb::Check:
       watch_for_interrupts();
       return run_check(options, archive_of(options), form_of(options), g_stop);
+    case IndexerOptions::Verb::Backup:
+      watch_for_interrupts();
+      return run_backup(options, archive_of(options), form_of(options), g_stop);
+    case IndexerOptions::Verb::Restore:
+      watch_for_interrupts();
+      return run_restore(options, archive_of(options), form_of(options), g_stop);
+    case IndexerOptions::Verb::Forget:
+      return run_forget(options, archive_of(options));
     case IndexerOptions::Verb::Formats:
       fmt::print("{}", formats_text());
       return Exit::Ok;

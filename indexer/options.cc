@@ -24,7 +24,8 @@ The archive is -A DIR, else $MORGUE_ARCHIVE, else ~/.local/share/morgue/default.
 Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
 refused (a line each on stderr), 130 interrupted.)";
 
-constexpr std::string_view kVerbs = "add, inspect, status, check, compact, formats";
+constexpr std::string_view kVerbs =
+    "add, inspect, status, check, backup, restore, forget, compact, formats";
 constexpr std::string_view kLastVerb = "person";
 
 constexpr const char* kCheckFooter =
@@ -35,6 +36,34 @@ the articles, the ledger and the desk, and whether others may read any of it.
 One line for each finding: where, what, and what to do about it.
 
 Exit status: 0 all is well, 5 something was found, 3 there is no archive.)";
+
+constexpr const char* kBackupFooter =
+    R"(Copies one state of the archive, while a writer may run: the index, SQLite, the
+ledger, the desk. A second backup into the same directory copies only what is
+new. Every file is copied against its hash, and the list of them (backup.txt) is
+written last: what was cut short leaves the backup before it as it was.
+
+The files lie in DIR/files under their XXH3-128, backup.txt tells where they
+belong; `xxh128sum` proves them without morgue.)";
+
+constexpr const char* kRestoreFooter =
+    R"(Every file is copied beside the archive and its hash compared; only when all are
+whole they are put into place. An archive that is there already is left alone
+unless --force is said; it is then kept as ARCHIVE.before-restore.)";
+
+constexpr const char* kForgetFooter =
+    R"(An article goes with all its versions; --copies takes its family along. Gone are
+its text, its title and its names: from the index, from SQLite (written anew,
+with its log), from the files beside, from notes and decisions that speak of
+nothing else. What stays in ARCHIVE/forgotten.txt are hashes, so that the next
+add does not bring it back; add --again does. The segments that held it are
+written anew, which takes about as long as indexing them.
+
+Not reached: backups (the next one into the same directory drops it), the files
+that it was read from, and disks that keep what was deleted.
+
+On a terminal it asks; elsewhere it wants --yes. Exit status: 0 done, 1 there is
+no such article, 2 usage, 3 archive, 4 locked.)";
 
 constexpr const char* kPersonFooter = R"(What can be decided:
   person merge @p17 @p40            @p40 is the same person as @p17
@@ -141,6 +170,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   add->add_flag("--prune", options.prune, "Forget articles whose files are gone from PATH");
   add->add_flag("--no-annotations", no_annotations,
                 "Recognise nobody: faster, but person: finds nothing");
+  add->add_flag("--again", options.again, "Let in what was forgotten; reads all files again");
   add->add_flag("--retry", options.retry, "Read files again that were refused before");
   define_progress(*add, options);
   add->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
@@ -169,6 +199,33 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   check->add_flag("--json", options.json, "What is found, as one JSON document");
   define_progress(*check, options);
   check->add_flag("-q,--quiet", options.quiet, "No progress and no summary; findings only");
+
+  CLI::App* backup = app.add_subcommand("backup", "Copy the archive, while a writer may run");
+  backup->footer(kBackupFooter);
+  backup->add_option("DIR", options.place, "Where to; nothing else may lie there")->required();
+  define_archive(*backup, options);
+  define_progress(*backup, options);
+  backup->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
+
+  CLI::App* restore = app.add_subcommand("restore", "Make an archive of a backup");
+  restore->footer(kRestoreFooter);
+  restore->add_option("DIR", options.place, "The backup")->required();
+  restore->add_flag("--force", options.force, "Take the place of an archive; it is kept beside");
+  define_archive(*restore, options);
+  define_lock_wait(*restore, lock_wait);
+  define_progress(*restore, options);
+  restore->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
+
+  CLI::App* forget =
+      app.add_subcommand("forget", "Remove articles so that nothing of them is left");
+  forget->footer(kForgetFooter);
+  forget->add_option("ID", options.words, "Articles, by the first digits of their ids");
+  forget->add_option("--source", options.source, "All articles of an outlet")->type_name("NAME");
+  forget->add_flag("--copies", options.copies, "Their copies as well");
+  forget->add_flag("-y,--yes", options.yes, "Do it without asking");
+  forget->add_flag("-q,--quiet", options.quiet, "Say nothing but what went wrong");
+  define_archive(*forget, options);
+  define_lock_wait(*forget, lock_wait);
 
   CLI::App* person = app.add_subcommand("person", "Say who is who: merge, split, name people");
   person->footer(kPersonFooter);
@@ -213,6 +270,10 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
       return failure(
           Refusal{"morgue-index: --now wants a time like 2026-11-23T08:00:00Z\n", false});
   }
+  if (forget->parsed() && options.words.empty() == options.source.empty())
+    return failure(Refusal{
+        "morgue-index: forget wants ids, or --source NAME\n  see: morgue-index forget --help\n",
+        false});
   options.lock_wait = std::chrono::milliseconds{static_cast<std::int64_t>(lock_wait * 1000)};
   options.verb = add->parsed()       ? Verb::Add
                  : inspect->parsed() ? Verb::Inspect
@@ -220,6 +281,9 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
                  : formats->parsed() ? Verb::Formats
                  : person->parsed()  ? Verb::Person
                  : check->parsed()   ? Verb::Check
+                 : backup->parsed()  ? Verb::Backup
+                 : restore->parsed() ? Verb::Restore
+                 : forget->parsed()  ? Verb::Forget
                                      : Verb::Compact;
   return options;
 }

@@ -91,8 +91,9 @@ std::vector<std::uint32_t> people_of(const PairFile& people, std::uint32_t docum
 /// before its first manifest, or a ledger that is to hold for what is read anew. Others may have an
 /// index/ or a scratch/ of their own: opening an archive removes what it does not know from there.
 bool is_ours_to_take(const ArchivePaths& paths) {
-  return holds_only(paths.root(), {"index", "scratch", "lock", "metadata.sqlite",
-                                   "metadata.sqlite-wal", "metadata.sqlite-shm", "ledger.txt"}) &&
+  return holds_only(paths.root(),
+                    {"index", "scratch", "lock", "metadata.sqlite", "metadata.sqlite-wal",
+                     "metadata.sqlite-shm", "ledger.txt", "desk.txt", "forgotten.txt"}) &&
          holds_only(paths.index(), {"XAPIANDB.new"}) && holds_only(paths.scratch(), {});
 }
 
@@ -203,8 +204,41 @@ void Segments::sweep(bool all) {
   }
 }
 
-/// Writes a segment anew from its living stored articles, in their order.
-void Segments::rewrite(const std::string& segment) {
+/// Does it have documents of these articles (among those numbers, if any are given)?
+bool Segments::holds(const std::string& segment, const std::set<ArticleId>& ids,
+                     const std::set<std::uint32_t>* among) const {
+  return translated("looking articles up", [&] {
+    const Xapian::Database db(paths_.segment(segment).string());
+    for (const ArticleId id : ids) {
+      const std::string term = schema::term(schema::kId, to_string(id));
+      for (auto doc = db.postlist_begin(term); doc != db.postlist_end(term); ++doc)
+        if (among == nullptr || among->contains(*doc)) return true;
+    }
+    return false;
+  });
+}
+
+void Segments::require_intact(const std::set<ArticleId>& ids) const {
+  for (const std::string& name : manifest_.segments)
+    if (!is_intact(paths_.segment(name)) && holds(name, ids, nullptr)) throw_damaged(name);
+}
+
+void Segments::purge(const std::set<ArticleId>& ids) {
+  const std::vector<std::string> names = manifest_.segments;
+  for (const std::string& name : names) {
+    const std::set<std::uint32_t> dead = dead_in(name);
+    if (!dead.empty() && holds(name, ids, &dead) && !rewrite(name)) throw_damaged(name);
+  }
+}
+
+void Segments::throw_damaged(const std::string& segment) const {
+  throw Error(Exit::Archive, fmt::format("{} is damaged", paths_.segment(segment).string()),
+              "see what is wrong with: morgue-index check; then restore a backup");
+}
+
+/// Writes a segment anew from its living stored articles, in their order. False if it has damaged
+/// ones: then it stays as it is.
+bool Segments::rewrite(const std::string& segment) {
   const std::set<std::uint32_t> dead = dead_in(segment);
   const fs::path fresh = paths_.scratch() / "rewrite";
   std::error_code error;
@@ -236,7 +270,7 @@ void Segments::rewrite(const std::string& segment) {
       });
   std::sort(anchors.begin(), anchors.end());
   writer.finish();
-  if (damaged > 0) return;  // better a few dead documents than a lost article
+  if (damaged > 0) return false;  // better a few dead documents than a lost article
   replace_file(fresh / kAnchorFile, pair_file_of(anchors));
   replace_file(fresh / kPeopleFile, pair_file_of(people));
   replace_file(fresh / kKinFile, kin_file_of(kin));
@@ -258,6 +292,7 @@ void Segments::rewrite(const std::string& segment) {
   }
   write_manifest(next);
   fs::remove_all(paths_.segment(segment), error);
+  return true;
 }
 
 void Segments::merge(bool bulk_end) {
@@ -280,9 +315,7 @@ void Segments::merge(bool bulk_end) {
 
 void Segments::merge_all() {
   for (const std::string& name : manifest_.segments)
-    if (!is_intact(paths_.segment(name)))
-      throw Error(Exit::Archive, fmt::format("{} is damaged", paths_.segment(name).string()),
-                  "see what is wrong with: morgue-index check; mend it with: morgue-index repair");
+    if (!is_intact(paths_.segment(name))) throw_damaged(name);
   sweep(true);
   if (manifest_.segments.size() > 1) merge_range(0, manifest_.segments.size());
 }

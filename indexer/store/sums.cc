@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -19,6 +20,26 @@ constexpr std::size_t kHashDigits = 32;
 constexpr std::string_view kBetween = "  ";
 constexpr std::string_view kOfLines = "# ";
 
+/// Calls `take` with all bytes of a file, piece by piece.
+void read_blocks(const std::filesystem::path& path,
+                 const std::function<void(std::string_view)>& take) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  std::string block(std::size_t{1} << 20U, '\0');
+  ssize_t got = fd < 0 ? -1 : 1;
+  while (got > 0) {
+    got = ::read(fd, block.data(), block.size());
+    if (got < 0 && errno == EINTR)
+      got = 1;
+    else if (got > 0)
+      take({block.data(), static_cast<std::size_t>(got)});
+  }
+  const int cause = errno;
+  if (fd >= 0) ::close(fd);
+  if (got < 0)
+    throw Error(Exit::Archive,
+                fmt::format("can't read {}: {}", path.string(), std::strerror(cause)));
+}
+
 void put_sums(const std::filesystem::path& directory,
               const std::map<std::string, std::string>& sums) {
   std::string lines;
@@ -30,22 +51,33 @@ void put_sums(const std::filesystem::path& directory,
 }  // namespace
 
 std::string file_hash(const std::filesystem::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   ContentHasher hasher;
-  std::string block(std::size_t{1} << 20U, '\0');
-  ssize_t got = fd < 0 ? -1 : 1;
-  while (got > 0) {
-    got = ::read(fd, block.data(), block.size());
-    if (got < 0 && errno == EINTR)
-      got = 1;
-    else if (got > 0)
-      hasher.update({block.data(), static_cast<std::size_t>(got)});
-  }
-  const int cause = errno;
-  if (fd >= 0) ::close(fd);
-  if (got < 0)
-    throw Error(Exit::Archive,
-                fmt::format("can't read {}: {}", path.string(), std::strerror(cause)));
+  read_blocks(path, [&](std::string_view block) { hasher.update(block); });
+  return hasher.digest();
+}
+
+std::string copy_hashed(const std::filesystem::path& from, const std::filesystem::path& to) {
+  std::error_code error;
+  std::filesystem::remove(to, error);
+  const int out = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  ContentHasher hasher;
+  bool written = out >= 0 && ::fchmod(out, 0600) == 0;
+  int cause = errno;
+  if (written)
+    read_blocks(from, [&](std::string_view block) {
+      hasher.update(block);
+      while (written && !block.empty()) {
+        const ssize_t n = ::write(out, block.data(), block.size());
+        if (n < 0 && errno == EINTR) continue;
+        written = n >= 0;
+        cause = errno;
+        if (written) block.remove_prefix(static_cast<std::size_t>(n));
+      }
+    });
+  if (out >= 0 && ::close(out) != 0) written = false;
+  if (!written)
+    throw Error(Exit::Archive, fmt::format("can't write {}: {}", to.string(), std::strerror(cause)),
+                cause == ENOSPC ? "free some space" : "");
   return hasher.digest();
 }
 

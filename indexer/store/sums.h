@@ -18,6 +18,11 @@ inline constexpr const char* kSumsFile = "sums";
 /// Error{Archive} if it can't be read.
 [[nodiscard]] std::string file_hash(const std::filesystem::path& path);
 
+/// Copies a file to a new one with mode 0600 and returns the hash of what was written, which is not
+/// synced yet. Throws Error{Archive}.
+[[nodiscard]] std::string copy_hashed(const std::filesystem::path& from,
+                                      const std::filesystem::path& to);
+
 /// Writes the sums of all other files of a directory. On disk when it returns. Throws
 /// Error{Archive}.
 void write_sums(const std::filesystem::path& directory);
