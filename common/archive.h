@@ -14,10 +14,11 @@ namespace morgue {
 ///   ARCHIVE/                  mode 0700
 ///     index/XAPIANDB          the manifest: a Xapian stub database, so that every Xapian tool can
 ///                             open ARCHIVE/index; replaced as a whole by every commit
-///     index/seg-00000017/     a segment: one glass database, never changed
+///     index/seg-00000017/     a segment: one glass database, never changed, and its sums
 ///     metadata.sqlite         the relations (catalog.h)
 ///     ledger.txt              what was decided about people; survives everything else
 ///     desk.txt                tags, notes and saved queries (desk.h); likewise
+///     forgotten.txt           hashes of what was forgotten and is not to come back
 ///     lock                    held by the one writer; names its process
 ///     scratch/                runs and merges under way; emptied by the next writer
 class ArchivePaths {
@@ -32,6 +33,7 @@ class ArchivePaths {
   [[nodiscard]] std::filesystem::path metadata() const { return root_ / "metadata.sqlite"; }
   [[nodiscard]] std::filesystem::path ledger() const { return root_ / "ledger.txt"; }
   [[nodiscard]] std::filesystem::path desk() const { return root_ / "desk.txt"; }
+  [[nodiscard]] std::filesystem::path forgotten() const { return root_ / "forgotten.txt"; }
   [[nodiscard]] std::filesystem::path lock() const { return root_ / "lock"; }
   [[nodiscard]] std::filesystem::path scratch() const { return root_ / "scratch"; }
 

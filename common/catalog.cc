@@ -109,16 +109,25 @@ Catalog Catalog::open_for_writing(const std::filesystem::path& path) {
   catalog.db_->execute(
       "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;");
   const bool fresh = !sqlite::Statement(*catalog.db_, "SELECT 1 FROM sqlite_master LIMIT 1").step();
-  if (fresh) {
-    sqlite::Transaction transaction = catalog.begin();
-    catalog.db_->execute(kCatalogSchema);
-    catalog.db_->execute(fmt::format("INSERT INTO meta VALUES ('format', {}), ('batch', 0)",
-                                     schema::kFormatVersion));
-    transaction.commit();
-  }
+  if (fresh) catalog.make_tables();
   check_format(*catalog.db_, path);
   catalog.db_->execute(kHiddenPeopleIndex);
   return catalog;
+}
+
+Catalog Catalog::in_memory() {
+  Catalog catalog(sqlite::Database(":memory:", sqlite::Mode::ReadWrite));
+  catalog.make_tables();
+  catalog.db_->execute(kHiddenPeopleIndex);
+  return catalog;
+}
+
+void Catalog::make_tables() {
+  sqlite::Transaction transaction = begin();
+  db_->execute(kCatalogSchema);
+  db_->execute(
+      fmt::format("INSERT INTO meta VALUES ('format', {}), ('batch', 0)", schema::kFormatVersion));
+  transaction.commit();
 }
 
 Catalog Catalog::open_for_reading(const std::filesystem::path& path, const AsOf& as_of) {
@@ -372,6 +381,64 @@ void Catalog::reread_holders(ArticleId id) {
                     "JOIN articles a ON a.no = m.article WHERE a.id = ?)")
       .bind(1, to_string(id))
       .run();
+}
+
+namespace {
+
+std::vector<ArticleId> id_list(sqlite::Statement& statement) {
+  std::vector<ArticleId> out;
+  while (statement.step())
+    if (const auto id = parse_article_id(statement.text(0))) out.push_back(*id);
+  return out;
+}
+
+}  // namespace
+
+std::vector<ArticleId> Catalog::ids_beginning(std::string_view prefix, std::size_t most) {
+  // 'g' follows the digits.
+  sqlite::Statement s(*db_,
+                      "SELECT id FROM articles WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id "
+                      "LIMIT ?2");
+  s.bind(1, prefix).bind(2, static_cast<std::int64_t>(most));
+  return id_list(s);
+}
+
+std::vector<ArticleId> Catalog::ids_of_source(std::string_view name) {
+  sqlite::Statement s(*db_,
+                      "SELECT id FROM articles WHERE source IN (SELECT no FROM sources WHERE "
+                      "name = ?1 OR key = ?2) ORDER BY id");
+  s.bind(1, name).bind(2, word_key(name));
+  return id_list(s);
+}
+
+std::vector<ArticleId> Catalog::ids_of_family(ArticleId family) {
+  sqlite::Statement s(*db_, "SELECT id FROM articles WHERE family = ? ORDER BY id");
+  s.bind(1, to_string(family));
+  return id_list(s);
+}
+
+std::vector<FileRecord> Catalog::holders(ArticleId article) {
+  sqlite::Statement s(*db_, fmt::format("{} WHERE no IN (SELECT m.file FROM members m JOIN "
+                                        "articles a ON a.no = m.article WHERE a.id = ?)",
+                                        kFileColumns));
+  s.bind(1, to_string(article));
+  std::vector<FileRecord> out;
+  while (s.step()) out.push_back(file_of(s));
+  return out;
+}
+
+void Catalog::delete_securely() { db_->execute("PRAGMA secure_delete=ON"); }
+
+bool Catalog::vacuum(const std::filesystem::path& scratch) {
+  std::string quoted;
+  for (const char c : scratch.string()) quoted.append(c == '\'' ? 2 : 1, c);
+  db_->execute(fmt::format("PRAGMA temp_store_directory = '{}'", quoted));
+  db_->execute("VACUUM");
+  sqlite::Statement checkpoint(*db_, "PRAGMA wal_checkpoint(TRUNCATE)");
+  const bool done = checkpoint.step() && checkpoint.integer(0) == 0;
+  checkpoint.reset();
+  db_->execute("PRAGMA temp_store_directory = ''");
+  return done;
 }
 
 std::vector<ArticleId> Catalog::article_ids() {

@@ -63,6 +63,8 @@ class Catalog {
   /// only those are there that were named by then (whom a name means is known today).
   [[nodiscard]] static Catalog open_for_reading(const std::filesystem::path& path,
                                                 const AsOf& as_of = {});
+  /// One in memory, for comparing with.
+  [[nodiscard]] static Catalog in_memory();
   Catalog(Catalog&&) noexcept;
   Catalog& operator=(Catalog&&) noexcept;
   ~Catalog();
@@ -98,6 +100,12 @@ class Catalog {
   void remove_article(ArticleId id);
   /// Marks the files that hold the article as unfinished: it was lost, and is to be read again.
   void reread_holders(ArticleId id);
+  /// Those whose ids begin so, ascending, at most so many.
+  [[nodiscard]] std::vector<ArticleId> ids_beginning(std::string_view prefix, std::size_t most);
+  /// All articles of an outlet, by its name or its key.
+  [[nodiscard]] std::vector<ArticleId> ids_of_source(std::string_view name);
+  /// All of a family, ascending.
+  [[nodiscard]] std::vector<ArticleId> ids_of_family(ArticleId family);
   /// All ids, ascending.
   [[nodiscard]] std::vector<ArticleId> article_ids();
 
@@ -120,10 +128,18 @@ class Catalog {
   void add_member(std::int64_t file, ArticleId article);
   void remove_member(std::int64_t file, ArticleId article);
   [[nodiscard]] std::vector<ArticleId> members(std::int64_t file);  ///< ascending
+  /// The files that hold the article.
+  [[nodiscard]] std::vector<FileRecord> holders(ArticleId article);
   /// Notes the article as one that a file has lost.
   void add_orphan(ArticleId article);
   /// Those of the noted articles that no file holds now. The notes are wiped.
   [[nodiscard]] std::vector<ArticleId> take_orphans();
+
+  /// Rows that are deleted from now on leave no bytes behind in the file.
+  void delete_securely();
+  /// Writes the file anew, without free pages, and empties its log; temporary files lie in
+  /// `scratch`. False if somebody is reading and the log has to wait for him.
+  bool vacuum(const std::filesystem::path& scratch);
 
   struct Totals {
     std::int64_t articles = 0, sources = 0, files = 0, failed_files = 0, partial_files = 0;
@@ -137,6 +153,7 @@ class Catalog {
  private:
   struct Statements;
   explicit Catalog(sqlite::Database db);
+  void make_tables();
   std::int64_t source_row(std::string_view name);
   sqlite::Statement& prepared(std::unique_ptr<sqlite::Statement>& slot, std::string_view sql);
 

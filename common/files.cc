@@ -52,6 +52,13 @@ class Descriptor {
     while (::flock(fd_, LOCK_EX) != 0)
       if (errno != EINTR) fail("lock", path_, errno);
   }
+  /// Nobody has replaced it since it was opened.
+  [[nodiscard]] bool is_still_there() const {
+    struct stat mine {};
+    struct stat there {};
+    return ::fstat(fd_, &mine) == 0 && ::stat(path_.c_str(), &there) == 0 &&
+           mine.st_ino == there.st_ino && mine.st_dev == there.st_dev;
+  }
   /// All of it, wherever the file stands.
   [[nodiscard]] std::string bytes() const {
     std::string out;
@@ -102,14 +109,32 @@ void append_to_file(const fs::path& path, std::string_view content) {
 
 void append_to_file(const fs::path& path,
                     const std::function<std::string(std::string_view before)>& content) {
-  const Descriptor file(path, O_RDWR | O_CREAT | O_APPEND);
-  file.lock();
-  const std::string more = content(file.bytes());
-  if (more.empty()) return;
-  file.make_private(0600);
-  file.write(more);
-  file.sync();
-  Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+  for (;;) {
+    const Descriptor file(path, O_RDWR | O_CREAT | O_APPEND);
+    file.lock();
+    if (!file.is_still_there()) continue;  // it was rewritten while we waited
+    const std::string more = content(file.bytes());
+    if (more.empty()) return;
+    file.make_private(0600);
+    file.write(more);
+    file.sync();
+    Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+    return;
+  }
+}
+
+void rewrite_file(const fs::path& path,
+                  const std::function<std::string(std::string_view before)>& content) {
+  std::error_code error;
+  while (fs::exists(path, error)) {
+    const Descriptor file(path, O_RDWR);
+    file.lock();
+    if (!file.is_still_there()) continue;
+    const std::string before = file.bytes();
+    const std::string after = content(before);
+    if (after != before) replace_file(path, after);
+    return;
+  }
 }
 
 std::string file_bytes(const fs::path& path) {

@@ -20,6 +20,11 @@ void append_to_file(const std::filesystem::path& path, std::string_view content)
 void append_to_file(const std::filesystem::path& path,
                     const std::function<std::string(std::string_view before)>& content);
 
+/// Writes such a file anew, under the same lock: `content` is given its bytes and returns what is
+/// to stand there, by replace_file(). Nothing if there is no file.
+void rewrite_file(const std::filesystem::path& path,
+                  const std::function<std::string(std::string_view before)>& content);
+
 /// The bytes of a file; nothing if there is none. Throws Error{Archive} if it can't be read.
 [[nodiscard]] std::string file_bytes(const std::filesystem::path& path);
 

@@ -97,8 +97,59 @@ std::optional<Person> PeopleTable::find(std::uint32_t number) {
 }
 
 std::uint32_t PeopleTable::highest_number() {
-  sqlite::Statement s(*db_, "SELECT coalesce(max(no), 0) FROM people");
+  sqlite::Statement s(*db_,
+                      "SELECT max(coalesce((SELECT max(no) FROM people), 0), coalesce((SELECT "
+                      "value FROM meta WHERE key = 'highest person'), 0))");
   return s.step() ? static_cast<std::uint32_t>(s.integer(0)) : 0;
+}
+
+void PeopleTable::remove(std::uint32_t person) {
+  const std::uint32_t highest = highest_number();
+  remove_keys(person);
+  sqlite::Statement(*db_, "DELETE FROM people WHERE no = ?").bind(1, std::int64_t{person}).run();
+  sqlite::Statement(*db_, "INSERT OR REPLACE INTO meta VALUES ('highest person', ?)")
+      .bind(1, std::int64_t{highest})
+      .run();
+}
+
+void PeopleTable::remove_keys(std::uint32_t person) {
+  sqlite::Statement(*db_, "DELETE FROM person_keys WHERE person = ?")
+      .bind(1, std::int64_t{person})
+      .run();
+}
+
+std::vector<std::pair<std::uint32_t, std::string>> PeopleTable::named_in(ArticleId article) {
+  sqlite::Statement s(*db_,
+                      "SELECT coalesce(person, 0), name FROM appearances WHERE article = "
+                      "(SELECT no FROM articles WHERE id = ?)");
+  s.bind(1, to_string(article));
+  std::vector<std::pair<std::uint32_t, std::string>> out;
+  while (s.step()) out.emplace_back(static_cast<std::uint32_t>(s.integer(0)), s.text(1));
+  return out;
+}
+
+std::map<std::uint32_t, std::vector<std::string>> PeopleTable::names_left(
+    const std::set<std::uint32_t>& people) {
+  sqlite::Statement s(*db_,
+                      "SELECT person, name FROM appearances WHERE person IS NOT NULL "
+                      "ORDER BY article, entity");
+  std::map<std::uint32_t, std::vector<std::string>> out;
+  while (s.step()) {
+    const auto person = static_cast<std::uint32_t>(s.integer(0));
+    if (!people.contains(person)) continue;
+    std::vector<std::string>& names = out[person];
+    if (std::find(names.begin(), names.end(), s.text(1)) == names.end())
+      names.emplace_back(s.text(1));
+  }
+  return out;
+}
+
+std::vector<std::string> PeopleTable::unused_names(const std::set<std::string>& names) {
+  std::set<std::string, std::less<>> left(names.begin(), names.end());
+  sqlite::Statement s(*db_, "SELECT DISTINCT name FROM appearances");
+  while (s.step())
+    if (const auto used = left.find(s.text(0)); used != left.end()) left.erase(used);
+  return {left.begin(), left.end()};
 }
 
 void PeopleTable::put(const Person& person) {

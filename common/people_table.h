@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,17 @@ class PeopleTable {
 
   [[nodiscard]] std::optional<Person> find(std::uint32_t number);
   [[nodiscard]] std::uint32_t highest_number();
+  /// Removes a person and his keys; the number is not given again.
+  void remove(std::uint32_t person);
+  /// He is known by nothing any more; keys are to be added anew.
+  void remove_keys(std::uint32_t person);
+  /// Those whom an article names, and under which names: (number, name).
+  [[nodiscard]] std::vector<std::pair<std::uint32_t, std::string>> named_in(ArticleId article);
+  /// Of these people the names under which articles know them, in order of the articles.
+  [[nodiscard]] std::map<std::uint32_t, std::vector<std::string>> names_left(
+      const std::set<std::uint32_t>& people);
+  /// Those of these names that no article has, for nobody and nothing.
+  [[nodiscard]] std::vector<std::string> unused_names(const std::set<std::string>& names);
   void put(const Person& person);  ///< adds or replaces
   void put_traits(std::uint32_t person, std::string_view traits);
   /// What the indexer counted of the traits of all people; its bytes.

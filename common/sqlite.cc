@@ -84,6 +84,15 @@ Database Database::from_memory(std::string bytes) {
   return out;
 }
 
+void Database::copy_to(const std::filesystem::path& path) {
+  Database copy(path, Mode::Create);
+  sqlite3_backup* backup = sqlite3_backup_init(copy.handle(), "main", handle_.get(), "main");
+  if (backup == nullptr) raise(copy.handle(), "copying to it");
+  // In one step: nobody's commit can come between.
+  sqlite3_backup_step(backup, -1);
+  if (sqlite3_backup_finish(backup) != SQLITE_OK) raise(copy.handle(), "copying to it");
+}
+
 void Database::execute(const std::string& sql) {
   if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     raise(handle_.get(), sql);

@@ -24,6 +24,9 @@ class Database {
   /// says of functions and virtual tables is not trusted.
   [[nodiscard]] static Database from_memory(std::string bytes);
 
+  /// Writes a copy of it, as the open transaction sees it, to a new file with mode 0600.
+  void copy_to(const std::filesystem::path& path);
+
   /// Runs statements that give no rows.
   void execute(const std::string& sql);
   [[nodiscard]] std::int64_t last_row() const;

@@ -194,7 +194,7 @@ bool Chunker::next(Chunk& chunk) {
 bool Chunker::unchanged(const SourceFile& file, const FileRecord& known) const {
   if (known.state == FileRecord::State::Reading || known.hash.empty()) return false;
   const bool troubled = known.state != FileRecord::State::Done;
-  if (troubled && options_.retry) return false;
+  if (options_.again || (troubled && options_.retry)) return false;
   return known.size == file.size && known.mtime_ns == file.mtime_ns;
 }
 
@@ -202,6 +202,13 @@ void Chunker::begin_file(const SourceFile& source, Chunk& chunk) {
   std::optional<FileRecord> known;
   if (catalog_ != nullptr && source.path != "-") known = catalog_->file(source.path);
   if (known && unchanged(source, *known)) {
+    ++chunk.unchanged;
+    chunk.passed_bytes += static_cast<std::uint64_t>(source.size);
+    return;
+  }
+  if (options_.again) known.reset();
+  if (!known && source.path != "-" && options_.forgotten != nullptr &&
+      options_.forgotten->has_file(source.path, source.size)) {
     ++chunk.unchanged;
     chunk.passed_bytes += static_cast<std::uint64_t>(source.size);
     return;
@@ -333,7 +340,7 @@ std::size_t Chunker::file_index(Chunk& chunk) {
 /// A file that was moved or copied: what it holds is known without reading it. Not under another
 /// extension, which may decide how the bytes are read.
 bool Chunker::same_bytes_elsewhere(Chunk& chunk, const std::string& hash) {
-  if (catalog_ == nullptr) return false;
+  if (catalog_ == nullptr || options_.again) return false;
   const auto twin = catalog_->file_with_hash(hash);
   if (!twin || twin->state != FileRecord::State::Done) return false;
   const auto extension = [](const std::string& path) {

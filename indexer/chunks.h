@@ -16,6 +16,7 @@
 #include "indexer/extract/standing_lines.h"
 #include "indexer/read/contents.h"
 #include "indexer/store/commit.h"
+#include "indexer/store/forgotten.h"
 #include "indexer/walk.h"
 
 namespace morgue {
@@ -54,6 +55,9 @@ inline constexpr std::size_t kChunkArticles = 1600;
 inline constexpr std::size_t kChunkBytes = std::size_t{16} << 20U;
 struct ChunkOptions {
   bool retry = false;  ///< read files again that were refused before
+  bool again = false;  ///< read all files again, whatever the ledger knows of them
+  /// Files that are passed by; borrowed, may be null.
+  const Forgotten* forgotten = nullptr;
   std::size_t articles = kChunkArticles;
   std::size_t bytes = kChunkBytes;
 };

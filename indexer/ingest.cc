@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <queue>
+#include <set>
 #include <thread>
 
 #include "common/text.h"
@@ -120,14 +121,19 @@ std::unique_ptr<Intake> intake_of(const IngestOptions& options) {
   return options.sandbox != nullptr ? options.sandbox->intake() : intake_here();
 }
 
+/// What was decided not to be taken in.
+struct Unwanted {
+  std::vector<std::string> persons;  ///< word_key() of names that are nobody's, ascending
+  std::set<ArticleId> articles;      ///< forgotten ones
+};
+
 class Worker {
  public:
-  /// `no_persons`: word_key() of names that were decided to be nobody's, ascending.
-  Worker(const ArchivePaths& archive, const IngestOptions& options,
-         const std::vector<std::string>& no_persons, StageClock& clock)
+  Worker(const ArchivePaths& archive, const IngestOptions& options, const Unwanted& unwanted,
+         StageClock& clock)
       : archive_(archive),
         now_(options.now),
-        no_persons_(no_persons),
+        unwanted_(unwanted),
         clock_(clock),
         maker_(options.annotate, intake_of(options), &clock),
         run_(&clock) {}
@@ -152,6 +158,10 @@ class Worker {
 
  private:
   void add(std::uint64_t number, std::size_t file, MadeArticle made, Batch& batch) {
+    if (unwanted_.articles.contains(made.id)) {
+      batch.known.push_back({file, made.id});
+      return;
+    }
     if (batch.run.empty()) {
       batch.run = Segments::run_path(archive_, number);
       run_.begin(batch.run);
@@ -167,10 +177,11 @@ class Worker {
   }
   /// Before anything is made of the article, so that index and SQLite agree.
   void unperson(std::vector<Entity>& entities) const {
-    if (no_persons_.empty()) return;
+    const std::vector<std::string>& no_persons = unwanted_.persons;
+    if (no_persons.empty()) return;
     for (Entity& entity : entities) {
       if (entity.kind != EntityKind::Person ||
-          !std::binary_search(no_persons_.begin(), no_persons_.end(), word_key(entity.name)))
+          !std::binary_search(no_persons.begin(), no_persons.end(), word_key(entity.name)))
         continue;
       entity.kind = EntityKind::Misc;
       entity.role.clear();
@@ -184,7 +195,7 @@ class Worker {
 
   const ArchivePaths& archive_;
   Instant now_;
-  const std::vector<std::string>& no_persons_;
+  const Unwanted& unwanted_;
   StageClock& clock_;
   ArticleMaker maker_;
   RunWriter run_;
@@ -206,12 +217,12 @@ void read_chunks(Chunker& chunker, Line& line, Timings* timings, const std::atom
 }
 
 void work_chunks(const ArchivePaths& archive, const IngestOptions& options,
-                 const std::vector<std::string>& no_persons, Line& line) {
+                 const Unwanted& unwanted, Line& line) {
   StageClock clock(options.timings, Stage::Open);
   std::exception_ptr broken;
   std::optional<Worker> worker;
   try {
-    worker.emplace(archive, options, no_persons, clock);
+    worker.emplace(archive, options, unwanted, clock);
   } catch (...) {
     broken = std::current_exception();
   }
@@ -296,15 +307,21 @@ IngestCounts ingest(const ArchivePaths& archive, const IngestOptions& options,
   std::vector<std::string> roots;
   for (const std::string& path : options.paths) roots.push_back(ledger_path(path));
   Walk walk(std::move(roots), {archive.root()});
-  Chunker chunker(walk, &ledger, options.chunks, intake_of(options));
-  const std::vector<std::string> no_persons = writer.catalog().people().no_persons();
+  const Unwanted unwanted = {
+      writer.catalog().people().no_persons(),
+      options.chunks.again ? std::set<ArticleId>() : writer.forgotten().articles};
+  const Forgotten forgotten = writer.forgotten();
+  ChunkOptions chunks = options.chunks;
+  if (!chunks.again) chunks.forgotten = &forgotten;
+  if (chunks.again) writer.let_back_in();
+  Chunker chunker(walk, &ledger, chunks, intake_of(options));
   const unsigned jobs = std::max(1U, options.jobs);
   Line line(2 * std::size_t{jobs} + 1);
   {
     Crew crew(line);
     crew.hire([&] { read_chunks(chunker, line, options.timings, stop); });
     for (unsigned i = 0; i < jobs; ++i)
-      crew.hire([&] { work_chunks(archive, options, no_persons, line); });
+      crew.hire([&] { work_chunks(archive, options, unwanted, line); });
     Made made;
     clock.enter(Stage::CommitterWaits);
     for (auto state = line.next(made); state != Line::State::Finished; state = line.next(made)) {

@@ -21,6 +21,7 @@
 #include "indexer/chunks.h"
 #include "indexer/ingest.h"
 #include "indexer/inspect.h"
+#include "indexer/keeping.h"
 #include "indexer/manual.h"
 #include "indexer/options.h"
 #include "indexer/person_acts.h"
@@ -110,6 +111,7 @@ IngestOptions ingest_options_of(const IndexerOptions& options) {
   out.prune = options.prune;
   out.annotate = options.annotate;
   out.chunks.retry = options.retry;
+  out.chunks.again = options.again;
   if (options.commit_every > 0) out.chunks.articles = options.commit_every;
   out.now = now_of(options);
   out.lock_wait = options.lock_wait;
@@ -279,15 +281,6 @@ Exit run_status(const IndexerOptions& options) {
   return Exit::Ok;
 }
 
-/// Asks on the terminal; without one, only --yes agrees.
-bool agrees(const IndexerOptions& options, const std::string& question) {
-  if (options.yes) return true;
-  if (!input_is_terminal() || !is_terminal(Stream::Err)) return false;
-  fmt::print(stderr, "{} [y/N] ", question);
-  std::string answer;
-  return std::getline(std::cin, answer) && (answer == "y" || answer == "yes");
-}
-
 std::string input_bytes(const std::string& file) {
   if (file != "-") return file_bytes(file);
   return {std::istreambuf_iterator<char>(std::cin), {}};
@@ -372,6 +365,17 @@ Exit run(const IndexerOptions& options) {
       return run_compact(options);
     case IndexerOptions::Verb::Person:
       return run_person(options);
+    case IndexerOptions::Verb::Check:
+      watch_for_interrupts();
+      return run_check(options, archive_of(options), form_of(options), g_stop);
+    case IndexerOptions::Verb::Backup:
+      watch_for_interrupts();
+      return run_backup(options, archive_of(options), form_of(options), g_stop);
+    case IndexerOptions::Verb::Restore:
+      watch_for_interrupts();
+      return run_restore(options, archive_of(options), form_of(options), g_stop);
+    case IndexerOptions::Verb::Forget:
+      return run_forget(options, archive_of(options));
     case IndexerOptions::Verb::Formats:
       fmt::print("{}", formats_text());
       return Exit::Ok;

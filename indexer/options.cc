@@ -82,6 +82,80 @@ constexpr const char* kStatusFooter = R"(Examples:
 
 Exit status: 0 done, 2 usage, 3 archive.)";
 
+constexpr const char* kCheckFooter =
+    R"(Reads everything and changes nothing, beside a running writer too: the bytes of
+each segment against their sums, Xapian's own check of its tables, every
+article, the files beside them, SQLite's own checks and each of its rows against
+the articles, the ledger and the desk, and whether others may read any of it.
+One line for each finding: where, what, and what to do about it.
+
+Exit status: 0 all is well, 5 something was found, 3 there is no archive.)";
+
+constexpr const char* kBackupFooter =
+    R"(Copies one state of the archive, while a writer may run: the index, SQLite, the
+ledger, the desk. A second backup into the same directory copies only what is
+new. Every file is copied against its hash, and the list of them (backup.txt) is
+written last: what was cut short leaves the backup before it as it was.
+
+The files lie in DIR/files under their XXH3-128, backup.txt tells where they
+belong; `xxh128sum` proves them without morgue.)";
+
+constexpr const char* kRestoreFooter =
+    R"(Every file is copied beside the archive and its hash compared; only when all are
+whole they are put into place. An archive that is there already is left alone
+unless --force is said; it is then kept as ARCHIVE.before-restore.)";
+
+constexpr const char* kForgetFooter =
+    R"(An article goes with all its versions; --copies takes its family along. Gone are
+its text, its title and its names: from the index, from SQLite (written anew,
+with its log), from the files beside, from notes and decisions that speak of
+nothing else. What stays in ARCHIVE/forgotten.txt are hashes, so that the next
+add does not bring it back; add --again does. The segments that held it are
+written anew, which takes about as long as indexing them.
+
+Not reached: backups (the next one into the same directory drops it), the files
+that it was read from, and disks that keep what was deleted.
+
+On a terminal it asks; elsewhere it wants --yes. Exit status: 0 done, 1 there is
+no such article, 2 usage, 3 archive, 4 locked.)";
+
+constexpr const char* kPersonFooter = R"(What can be decided:
+  person merge @p17 @p40            @p40 is the same person as @p17
+  person split @p17 a7f31c 09be42   in these articles it is somebody else
+  person alias @p17 "The Captain"   that name means @p17, wherever it stands
+  person rename @p17 "Rowan Pike"   the name to show
+  person forget @p17                keep no record of this person
+  person not-a-person "Bay Holt"    nobody goes by that name
+  person undo [ACT]                 take back the last act, or that one
+  person log                        all acts, with their numbers
+  person restore FILE               the acts of a dump (morgue desk dump), too
+
+A person is @p17 or a name that only one person bears. Acts are kept in
+ARCHIVE/ledger.txt and hold for whatever is added later, even if the archive is
+made anew beside it. On a terminal merge, split, forget and not-a-person ask
+before they do it; elsewhere they want --yes.)";
+
+/// A number within these ends, or a sentence that names them.
+CLI::Validator number_between(double least, double most, const std::string& unit) {
+  const auto check = [=](const std::string& text) -> std::string {
+    double value = 0;
+    if (CLI::detail::lexical_cast(text, value) && value >= least && value <= most) return {};
+    return fmt::format("wants {} from {} to {}, not {}", unit, least, most, text);
+  };
+  return {check, ""};
+}
+
+void define_archive(CLI::App& app, IndexerOptions& options) {
+  app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
+}
+
+void define_lock_wait(CLI::App& app, double& seconds) {
+  app.add_option("--lock-wait", seconds, "Seconds to wait for another writer")
+      ->type_name("SECONDS")
+      ->check(number_between(0, 86400, "seconds"))
+      ->capture_default_str();
+}
+
 constexpr const char* kCompactFooter = R"(Examples:
   morgue-index compact                     after the last large add, or never: it only saves space
 
@@ -181,6 +255,16 @@ struct RawOptions {
   int rescan = 60;
 };
 
+void define_progress(CLI::App& app, IndexerOptions& options) {
+  app.add_option("--progress", options.progress, "auto, bar, plain, json or none")
+      ->type_name("STYLE")
+      ->transform(named<ProgressStyle>({{"auto", ProgressStyle::Auto},
+                                        {"bar", ProgressStyle::Bar},
+                                        {"plain", ProgressStyle::Plain},
+                                        {"json", ProgressStyle::Json},
+                                        {"none", ProgressStyle::None}}));
+}
+
 /// What all verbs have that load.
 void define_load(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   define_archive(app, options);
@@ -192,13 +276,7 @@ void define_load(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
                "Recognise nobody: faster, but person: finds nothing");
   app.add_flag("--retry", options.retry, "Read files again that were refused before");
   define_no_sandbox(app, raw.no_sandbox);
-  app.add_option("--progress", options.progress, "auto, bar, plain, json or none")
-      ->type_name("STYLE")
-      ->transform(named<ProgressStyle>({{"auto", ProgressStyle::Auto},
-                                        {"bar", ProgressStyle::Bar},
-                                        {"plain", ProgressStyle::Plain},
-                                        {"json", ProgressStyle::Json},
-                                        {"none", ProgressStyle::None}}));
+  define_progress(app, options);
   app.add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
   app.add_option("--now", raw.now, "The time to record as `added` (ISO 8601), for tests")
       ->type_name("TIME");
@@ -223,6 +301,7 @@ void define_add(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   app.add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
   define_load(app, options, raw);
   define_lock_wait(app, raw.lock_wait);
+  app.add_flag("--again", options.again, "Let in what was forgotten; reads all files again");
   // A flag with a value, not an option: a PATH that follows is never taken for it.
   app.add_flag("--timings{table}", raw.timings,
                "What each stage took, on stderr; --timings=json: as JSON")
@@ -257,12 +336,53 @@ void define_person(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   define_lock_wait(app, raw.lock_wait);
 }
 
+void define_check(CLI::App& app, IndexerOptions& options) {
+  app.footer(kCheckFooter);
+  define_archive(app, options);
+  app.add_flag("--json", options.json, "What is found, as one JSON document");
+  define_progress(app, options);
+  app.add_flag("-q,--quiet", options.quiet, "No progress and no summary; findings only");
+}
+
+void define_backup(CLI::App& app, IndexerOptions& options) {
+  app.footer(kBackupFooter);
+  app.add_option("DIR", options.place, "Where to; nothing else may lie there")->required();
+  define_archive(app, options);
+  define_progress(app, options);
+  app.add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
+}
+
+void define_restore(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kRestoreFooter);
+  app.add_option("DIR", options.place, "The backup")->required();
+  app.add_flag("--force", options.force, "Take the place of an archive; it is kept beside");
+  define_archive(app, options);
+  define_lock_wait(app, raw.lock_wait);
+  define_progress(app, options);
+  app.add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
+}
+
+void define_forget(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kForgetFooter);
+  app.add_option("ID", options.words, "Articles, by the first digits of their ids");
+  app.add_option("--source", options.source, "All articles of an outlet")->type_name("NAME");
+  app.add_flag("--copies", options.copies, "Their copies as well");
+  app.add_flag("-y,--yes", options.yes, "Do it without asking");
+  app.add_flag("-q,--quiet", options.quiet, "Say nothing but what went wrong");
+  define_archive(app, options);
+  define_lock_wait(app, raw.lock_wait);
+}
+
 using Verb = IndexerOptions::Verb;
 constexpr auto kVerbs =
     std::to_array<std::pair<std::string_view, Verb>>({{"add", Verb::Add},
                                                       {"watch", Verb::Watch},
                                                       {"inspect", Verb::Inspect},
                                                       {"status", Verb::Status},
+                                                      {"check", Verb::Check},
+                                                      {"backup", Verb::Backup},
+                                                      {"restore", Verb::Restore},
+                                                      {"forget", Verb::Forget},
                                                       {"compact", Verb::Compact},
                                                       {"person", Verb::Person},
                                                       {"formats", Verb::Formats},
@@ -286,6 +406,11 @@ void define(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
       *app.add_subcommand("status", "What the archive holds, and which files it refused");
   status.footer(kStatusFooter);
   define_archive(status, options);
+  define_check(*app.add_subcommand("check", "Prove that the archive agrees with itself"), options);
+  define_backup(*app.add_subcommand("backup", "Copy the archive, while a writer may run"), options);
+  define_restore(*app.add_subcommand("restore", "Make an archive of a backup"), options, raw);
+  define_forget(*app.add_subcommand("forget", "Remove articles so that nothing of them is left"),
+                options, raw);
   CLI::App& compact = *app.add_subcommand("compact", "Merge the index into its smallest form");
   compact.footer(kCompactFooter);
   define_archive(compact, options);
@@ -346,6 +471,10 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   const std::string chosen = app.get_subcommands().front()->get_name();
   for (const auto& [name, verb] : kVerbs)
     if (name == chosen) options.verb = verb;
+  if (options.verb == Verb::Forget && options.words.empty() == options.source.empty())
+    return failure(Refusal{
+        "morgue-index: forget wants ids, or --source NAME\n  see: morgue-index forget --help\n",
+        false});
   return options;
 }
 

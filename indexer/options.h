@@ -17,7 +17,21 @@ enum class ProgressStyle { Auto, Bar, Plain, Json, None };
 
 /// What was typed, checked by itself; nothing of the system has been asked yet.
 struct IndexerOptions {
-  enum class Verb { Add, Watch, Inspect, Status, Compact, Formats, Person, Completion, Version };
+  enum class Verb {
+    Add,
+    Watch,
+    Inspect,
+    Status,
+    Compact,
+    Formats,
+    Person,
+    Check,
+    Forget,
+    Backup,
+    Restore,
+    Completion,
+    Version
+  };
   Verb verb = Verb::Add;
   std::string archive;  ///< -A, empty if not given
   std::vector<std::string> paths;
@@ -35,6 +49,12 @@ struct IndexerOptions {
   std::string act;                 ///< person: merge, split, alias, ...
   std::vector<std::string> words;  ///< person: what it is done to
   bool yes = false;                ///< person: don't ask
+  bool again = false;              ///< add: what was forgotten, too
+  bool copies = false;             ///< forget: the whole family
+  std::string source;              ///< forget: all of an outlet
+  bool force = false;              ///< restore: though there is an archive
+  std::string place;               ///< backup, restore: the backup's directory
+  bool json = false;               ///< check: as one document
   std::string shell;               ///< completion: bash, zsh or fish
   std::size_t commit_every = 0;    ///< inputs; 0: as it is best
   std::chrono::milliseconds settle{2'000};

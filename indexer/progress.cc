@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kPlainEvery{2000};
 constexpr std::chrono::milliseconds kJsonEvery{500};
+constexpr std::chrono::milliseconds kBarEvery{100};
 
 std::string safe(std::string_view text) { return utf8::one_line(utf8::repaired(text)); }
 
@@ -114,6 +115,54 @@ void ProgressPrinter::done(const IngestCounts& counts) {
   line["mended"] = counts.mended;
   line["interrupted"] = counts.interrupted;
   draw(line.dump());
+}
+
+StepPrinter::StepPrinter(std::FILE* out, ProgressForm form, std::size_t columns, std::string doing,
+                         std::string things)
+    : out_(out),
+      form_(form),
+      columns_(columns),
+      doing_(std::move(doing)),
+      things_(std::move(things)),
+      begun_(Clock::now()),
+      drawn_(begun_) {}
+
+double StepPrinter::seconds() const {
+  return std::chrono::duration<double>(Clock::now() - begun_).count();
+}
+
+void StepPrinter::step(std::uint64_t done, std::uint64_t of) {
+  if (form_ == ProgressForm::None) return;
+  const auto every = form_ == ProgressForm::Bar     ? kBarEvery
+                     : form_ == ProgressForm::Plain ? kPlainEvery
+                                                    : kJsonEvery;
+  if (Clock::now() - drawn_ < every) return;
+  drawn_ = Clock::now();
+  if (form_ == ProgressForm::Json) {
+    const nlohmann::ordered_json line = {
+        {"event", "progress"}, {"done", done}, {"of", of}, {"seconds", seconds()}};
+    fmt::print(out_, "{}\n", line.dump());
+    std::fflush(out_);
+    return;
+  }
+  std::string line = fmt::format("{} {} of {} {}", doing_, grouped(done), grouped(of), things_);
+  if (done > 0 && of > done)
+    line += fmt::format("  {} left", clock_time(seconds() * static_cast<double>(of - done) /
+                                                static_cast<double>(done)));
+  if (form_ == ProgressForm::Bar) {
+    fmt::print(out_, "\r{}\x1b[K", utf8::prefix(line, columns_ > 1 ? columns_ - 1 : 79));
+    line_open_ = true;
+  } else {
+    fmt::print(out_, "{}\n", line);
+  }
+  std::fflush(out_);
+}
+
+void StepPrinter::end() {
+  if (!line_open_) return;
+  fmt::print(out_, "\r\x1b[K");
+  std::fflush(out_);
+  line_open_ = false;
 }
 
 void ProgressPrinter::refused(const ReadError& error) {

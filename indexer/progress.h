@@ -45,6 +45,28 @@ class ProgressPrinter : public IngestWatcher {
   bool line_open_ = false;
 };
 
+/// Draws how far something has come that counts what it does, in the same forms.
+class StepPrinter {
+ public:
+  /// "checking": what is being done; "articles": to what.
+  StepPrinter(std::FILE* out, ProgressForm form, std::size_t columns, std::string doing,
+              std::string things);
+  /// To be called for each of them.
+  void step(std::uint64_t done, std::uint64_t of);
+  /// Clears the bar.
+  void end();
+  [[nodiscard]] double seconds() const;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::FILE* out_;
+  ProgressForm form_;
+  std::size_t columns_;
+  std::string doing_, things_;
+  Clock::time_point begun_, drawn_;
+  bool line_open_ = false;
+};
+
 /// "1 file", "1,234 files".
 [[nodiscard]] std::string counted(std::uint64_t number, std::string_view one,
                                   std::string_view many);

@@ -60,8 +60,10 @@ ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::millisecond
       segments_(paths_, read_or_make_manifest(paths_)),
       catalog_(Catalog::open_for_writing(paths_.metadata())),
       families_(paths_, catalog_),
-      identities_(catalog_.people()) {
+      identities_(catalog_.people()),
+      forgotten_(read_forgotten(paths_.forgotten())) {
   mend();
+  finish_forgetting();
   segments_.mend_kin([&](const StoredArticle& stored) { return kin_record(stored); });
   segments_.mend_forward();
   apply_ledger(mended_ > 0);
@@ -176,6 +178,7 @@ bool ArchiveWriter::decide(Act act) {
 ArchiveWriter::Committed ArchiveWriter::commit(Batch& batch) {
   Committed done;
   enter(clock_, Stage::Sqlite);
+  if (again_) strike_from_list(batch);
   const std::vector<std::uint32_t> copies = find_copies(batch);
   done.known = batch.known.size();
   done.added = batch.articles.size();

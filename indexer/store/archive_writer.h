@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "common/catalog.h"
 #include "indexer/store/commit.h"
 #include "indexer/store/families.h"
+#include "indexer/store/forgotten.h"
 #include "indexer/store/identities.h"
 #include "indexer/store/ledger.h"
 #include "indexer/store/lock.h"
@@ -48,6 +50,23 @@ class ArchiveWriter {
   /// Forgets files. Their articles go with finish(), unless another file holds them.
   void forget_files(const std::vector<FileRecord>& files);
 
+  /// What is not to come back; articles of it are passed over unless `again` lets them.
+  [[nodiscard]] const Forgotten& forgotten() const { return forgotten_; }
+  /// From now on they may: what is added is taken from the list.
+  void let_back_in() { again_ = true; }
+
+  struct Forgot {
+    std::size_t articles = 0, files = 0;
+    std::size_t decisions = 0, desk_acts = 0;  ///< that spoke of nothing else
+    bool log_busy = false;  ///< somebody reads: SQLite's log keeps old pages until he is done
+  };
+  /// These with all their versions, and with `copies` all of their families.
+  [[nodiscard]] std::set<ArticleId> with_relatives(const std::set<ArticleId>& ids, bool copies);
+  /// Removes articles so that nothing of their text, titles and names is left in any file of the
+  /// archive, and notes their hashes, so that no load brings them back. The note comes first: what
+  /// a crash interrupts, the next opening finishes.
+  Forgot forget(const std::set<ArticleId>& ids);
+
   /// Writes a decision into the ledger and applies it. False: it can't be applied here and was not
   /// written.
   bool decide(Act act);
@@ -82,6 +101,11 @@ class ArchiveWriter {
   };
   Relations record(const Batch& batch, std::size_t documents);
   void release(std::int64_t file, std::vector<ArticleId> kept, bool versions_too);
+  [[nodiscard]] Forgotten hashes_of(const std::set<ArticleId>& ids);
+  void finish_forgetting();
+  void remove_rows(const std::set<ArticleId>& ids, Forgot& done);
+  Forgot forget_noted(const std::set<ArticleId>& ids);
+  void strike_from_list(const Batch& batch);
   std::vector<ArticleId> revive(const std::vector<ArticleId>& lineages);
 
   StageClock* clock_;
@@ -92,6 +116,8 @@ class ArchiveWriter {
   FamilyFinder families_;
   IdentityFinder identities_;
   std::map<std::string, OpenFile> open_files_;
+  Forgotten forgotten_;
+  bool again_ = false;
   std::size_t mended_ = 0;
   bool learning_ = false;  ///< identities_ knows more than the catalog
 };

@@ -160,6 +160,18 @@ void IdentityFinder::learn_of(std::uint32_t number, const AnnotatedArticle& arti
   }
 }
 
+void IdentityFinder::refile(std::uint32_t number, const std::vector<std::string>& names) {
+  if (names.empty()) return people_.remove(number);
+  auto person = people_.find(number);
+  if (!person) return;
+  people_.remove_keys(number);
+  if (std::find(names.begin(), names.end(), person->name) == names.end()) {
+    person->name = names.front();
+    people_.put(*person);
+  }
+  for (const std::string& name : names) add_keys(name, number);
+}
+
 void IdentityFinder::forget() {
   known_.clear();
   highest_ = 0;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -33,6 +34,9 @@ class IdentityFinder {
   [[nodiscard]] std::vector<Recognition> restore(const AnnotatedArticle& article,
                                                  std::span<const Evidence> evidence,
                                                  std::span<const std::uint32_t> numbers);
+  /// Articles are gone: somebody is known by these names alone now, the first one in front; by
+  /// none, he is removed.
+  void refile(std::uint32_t number, const std::vector<std::string>& names);
   /// The catalog has changed otherwise, or a transaction was taken back: forgets all that is not
   /// written.
   void forget();

@@ -16,6 +16,7 @@
 #include "indexer/store/forward_writer.h"
 #include "indexer/store/index_document.h"
 #include "indexer/store/run.h"
+#include "indexer/store/sums.h"
 
 // Merge policy. Every commit of a bulk load publishes one run of a few hundred articles as a
 // segment. A merge reads and writes all it merges, so it waits: at the end of the load all that
@@ -68,6 +69,18 @@ bool holds_only(const fs::path& directory, const std::set<std::string>& names) {
   return true;
 }
 
+/// Its tables and what stands beside them are what was written: nothing damaged is to be merged
+/// under new sums.
+bool is_intact(const fs::path& segment) {
+  const Sums sums = read_sums(segment);
+  if (!sums.present) return true;  // of an earlier version: nobody knows
+  std::error_code error;
+  return sums.whole && std::all_of(sums.of.begin(), sums.of.end(), [&](const auto& sum) {
+           return fs::exists(segment / sum.first, error) &&
+                  file_hash(segment / sum.first) == sum.second;
+         });
+}
+
 std::vector<std::uint32_t> people_of(const PairFile& people, std::uint32_t document) {
   std::vector<std::uint32_t> out;
   people.find(document, std::numeric_limits<std::size_t>::max(), out);
@@ -78,8 +91,9 @@ std::vector<std::uint32_t> people_of(const PairFile& people, std::uint32_t docum
 /// before its first manifest, or a ledger that is to hold for what is read anew. Others may have an
 /// index/ or a scratch/ of their own: opening an archive removes what it does not know from there.
 bool is_ours_to_take(const ArchivePaths& paths) {
-  return holds_only(paths.root(), {"index", "scratch", "lock", "metadata.sqlite",
-                                   "metadata.sqlite-wal", "metadata.sqlite-shm", "ledger.txt"}) &&
+  return holds_only(paths.root(),
+                    {"index", "scratch", "lock", "metadata.sqlite", "metadata.sqlite-wal",
+                     "metadata.sqlite-shm", "ledger.txt", "desk.txt", "forgotten.txt"}) &&
          holds_only(paths.index(), {"XAPIANDB.new"}) && holds_only(paths.scratch(), {});
 }
 
@@ -143,6 +157,7 @@ void Segments::publish(const Change& change) {
     replace_file(change.run / kAnchorFile, pair_file_of(change.anchors));
     replace_file(change.run / kPeopleFile, pair_file_of(change.people));
     replace_file(change.run / kKinFile, kin_file_of(change.kin));
+    write_sums(change.run);
     move_directory(change.run, paths_.segment(name));
     next.segments.push_back(name);
     for (const std::uint32_t document : change.copies) next.dead.push_back({name, document});
@@ -189,8 +204,41 @@ void Segments::sweep(bool all) {
   }
 }
 
-/// Writes a segment anew from its living stored articles, in their order.
-void Segments::rewrite(const std::string& segment) {
+/// Does it have documents of these articles (among those numbers, if any are given)?
+bool Segments::holds(const std::string& segment, const std::set<ArticleId>& ids,
+                     const std::set<std::uint32_t>* among) const {
+  return translated("looking articles up", [&] {
+    const Xapian::Database db(paths_.segment(segment).string());
+    for (const ArticleId id : ids) {
+      const std::string term = schema::term(schema::kId, to_string(id));
+      for (auto doc = db.postlist_begin(term); doc != db.postlist_end(term); ++doc)
+        if (among == nullptr || among->contains(*doc)) return true;
+    }
+    return false;
+  });
+}
+
+void Segments::require_intact(const std::set<ArticleId>& ids) const {
+  for (const std::string& name : manifest_.segments)
+    if (!is_intact(paths_.segment(name)) && holds(name, ids, nullptr)) throw_damaged(name);
+}
+
+void Segments::purge(const std::set<ArticleId>& ids) {
+  const std::vector<std::string> names = manifest_.segments;
+  for (const std::string& name : names) {
+    const std::set<std::uint32_t> dead = dead_in(name);
+    if (!dead.empty() && holds(name, ids, &dead) && !rewrite(name)) throw_damaged(name);
+  }
+}
+
+void Segments::throw_damaged(const std::string& segment) const {
+  throw Error(Exit::Archive, fmt::format("{} is damaged", paths_.segment(segment).string()),
+              "see what is wrong with: morgue-index check; then restore a backup");
+}
+
+/// Writes a segment anew from its living stored articles, in their order. False if it has damaged
+/// ones: then it stays as it is.
+bool Segments::rewrite(const std::string& segment) {
   const std::set<std::uint32_t> dead = dead_in(segment);
   const fs::path fresh = paths_.scratch() / "rewrite";
   std::error_code error;
@@ -222,10 +270,11 @@ void Segments::rewrite(const std::string& segment) {
       });
   std::sort(anchors.begin(), anchors.end());
   writer.finish();
-  if (damaged > 0) return;  // better a few dead documents than a lost article
+  if (damaged > 0) return false;  // better a few dead documents than a lost article
   replace_file(fresh / kAnchorFile, pair_file_of(anchors));
   replace_file(fresh / kPeopleFile, pair_file_of(people));
   replace_file(fresh / kKinFile, kin_file_of(kin));
+  write_sums(fresh);
   Manifest next = manifest_;
   const auto at = std::find(next.segments.begin(), next.segments.end(), segment);
   std::erase_if(next.dead, [&](const DocumentPlace& p) { return p.segment == segment; });
@@ -243,6 +292,7 @@ void Segments::rewrite(const std::string& segment) {
   }
   write_manifest(next);
   fs::remove_all(paths_.segment(segment), error);
+  return true;
 }
 
 void Segments::merge(bool bulk_end) {
@@ -257,10 +307,15 @@ void Segments::merge(bool bulk_end) {
   while (first > 0 && sizes[first - 1] <= kFreshArticles) total += sizes[--first];
   if (!bulk_end && sizes.size() - first < kMaxFreshSegments) return;
   while (first > 0 && total > 0 && sizes[first - 1] <= kGrowth * total) total += sizes[--first];
+  // A damaged one is left as it is, with those before it: what was read is safe without a merge.
+  for (std::size_t i = sizes.size(); i > first; --i)
+    if (!is_intact(paths_.segment(manifest_.segments[i - 1]))) first = i;
   if (sizes.size() - first > 1) merge_range(first, sizes.size());
 }
 
 void Segments::merge_all() {
+  for (const std::string& name : manifest_.segments)
+    if (!is_intact(paths_.segment(name))) throw_damaged(name);
   sweep(true);
   if (manifest_.segments.size() > 1) merge_range(0, manifest_.segments.size());
 }
@@ -302,6 +357,7 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
   replace_file(merged / kKinFile, kin_file_of(kin));
   merge_forward(forward, merged / kForwardFile);
   seal_directory(merged);
+  write_sums(merged);
   move_directory(merged, paths_.segment(name));
   const auto at = next.segments.erase(next.segments.begin() + static_cast<std::ptrdiff_t>(first),
                                       next.segments.begin() + static_cast<std::ptrdiff_t>(last));
@@ -383,7 +439,7 @@ void Segments::mend_kin(const std::function<KinRecord(const StoredArticle&)>& ki
         [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
           if (stored) records[document - 1] = kin_of(*stored);
         });
-    replace_file(path, kin_file_of(records));
+    with_new_sum(paths_.segment(name), kKinFile, [&] { replace_file(path, kin_file_of(records)); });
   }
 }
 
@@ -405,7 +461,7 @@ void Segments::mend_forward() {
           forward.add(builder.forward());
         });
     while (forward.documents() < last) forward.add({});
-    forward.write(path);
+    with_new_sum(paths_.segment(name), kForwardFile, [&] { forward.write(path); });
   }
 }
 

@@ -52,6 +52,12 @@ class Segments {
   /// Writes segments anew in which too many documents are dead (any, if `all`).
   void sweep(bool all);
 
+  /// The same with segments that hold any of these articles as dead documents. Throws if one of
+  /// them is damaged: then it can't be written anew.
+  void purge(const std::set<ArticleId>& ids);
+  /// Throws if a segment that holds one of these articles is damaged.
+  void require_intact(const std::set<ArticleId>& ids) const;
+
   /// Merges so that few segments remain: see the policy in segments.cc. `bulk_end`: nothing more is
   /// coming now.
   void merge(bool bulk_end);
@@ -79,8 +85,11 @@ class Segments {
  private:
   void write_manifest(const Manifest& manifest);
   void merge_range(std::size_t first, std::size_t last);
-  void rewrite(const std::string& segment);
+  bool rewrite(const std::string& segment);
+  [[nodiscard]] bool holds(const std::string& segment, const std::set<ArticleId>& ids,
+                           const std::set<std::uint32_t>* among) const;
   void remove_orphans();
+  [[noreturn]] void throw_damaged(const std::string& segment) const;
   void add_places(std::span<const ArticleId> ids, std::vector<DocumentPlace>& places) const;
   [[nodiscard]] std::set<std::uint32_t> dead_in(const std::string& segment) const;
   void for_each_stored(

@@ -28,6 +28,7 @@ Substitutions, in this order, before the comparison:
     the directory             TMP
     the project's directory   SRC
     " in 0.3 s (1,234/s)"     " in N s (N/s)"
+    " in 0.3 s"               " in N s"
     "seconds":0.25            "seconds":N
     process 1234              process PID
 """
@@ -50,6 +51,7 @@ def substitutions(directory):
         (re.compile(re.escape(str(directory))), "TMP"),
         (re.compile(re.escape(str(PROJECT))), "SRC"),
         (re.compile(r" in [\d.]+ s \([\d,]+/s\)"), " in N s (N/s)"),
+        (re.compile(r" in [\d.]+ s\b"), " in N s"),
         (re.compile(r'"seconds":[\d.e+-]+'), '"seconds":N'),
         (re.compile(r"\bprocess \d+"), "process PID"),
     ]

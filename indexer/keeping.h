@@ -1,0 +1,29 @@
+#pragma once
+
+#include <atomic>
+
+#include "common/archive.h"
+#include "common/error.h"
+#include "indexer/options.h"
+#include "indexer/progress.h"
+
+namespace morgue {
+
+/// The verbs that keep an archive. Each prints its report and returns the exit status; `stop` is
+/// set by Ctrl-C.
+
+[[nodiscard]] Exit run_check(const IndexerOptions& options, const ArchivePaths& archive,
+                             ProgressForm form, const std::atomic<bool>& stop);
+
+[[nodiscard]] Exit run_backup(const IndexerOptions& options, const ArchivePaths& archive,
+                              ProgressForm form, const std::atomic<bool>& stop);
+
+[[nodiscard]] Exit run_restore(const IndexerOptions& options, const ArchivePaths& archive,
+                               ProgressForm form, const std::atomic<bool>& stop);
+
+[[nodiscard]] Exit run_forget(const IndexerOptions& options, const ArchivePaths& archive);
+
+/// Asks on the terminal; without one, only --yes agrees.
+[[nodiscard]] bool agrees(const IndexerOptions& options, const std::string& question);
+
+}  // namespace morgue
