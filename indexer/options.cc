@@ -119,43 +119,6 @@ that it was read from, and disks that keep what was deleted.
 On a terminal it asks; elsewhere it wants --yes. Exit status: 0 done, 1 there is
 no such article, 2 usage, 3 archive, 4 locked.)";
 
-constexpr const char* kPersonFooter = R"(What can be decided:
-  person merge @p17 @p40            @p40 is the same person as @p17
-  person split @p17 a7f31c 09be42   in these articles it is somebody else
-  person alias @p17 "The Captain"   that name means @p17, wherever it stands
-  person rename @p17 "Rowan Pike"   the name to show
-  person forget @p17                keep no record of this person
-  person not-a-person "Bay Holt"    nobody goes by that name
-  person undo [ACT]                 take back the last act, or that one
-  person log                        all acts, with their numbers
-  person restore FILE               the acts of a dump (morgue desk dump), too
-
-A person is @p17 or a name that only one person bears. Acts are kept in
-ARCHIVE/ledger.txt and hold for whatever is added later, even if the archive is
-made anew beside it. On a terminal merge, split, forget and not-a-person ask
-before they do it; elsewhere they want --yes.)";
-
-/// A number within these ends, or a sentence that names them.
-CLI::Validator number_between(double least, double most, const std::string& unit) {
-  const auto check = [=](const std::string& text) -> std::string {
-    double value = 0;
-    if (CLI::detail::lexical_cast(text, value) && value >= least && value <= most) return {};
-    return fmt::format("wants {} from {} to {}, not {}", unit, least, most, text);
-  };
-  return {check, ""};
-}
-
-void define_archive(CLI::App& app, IndexerOptions& options) {
-  app.add_option("-A,--archive", options.archive, "The archive's directory")->type_name("DIR");
-}
-
-void define_lock_wait(CLI::App& app, double& seconds) {
-  app.add_option("--lock-wait", seconds, "Seconds to wait for another writer")
-      ->type_name("SECONDS")
-      ->check(number_between(0, 86400, "seconds"))
-      ->capture_default_str();
-}
-
 constexpr const char* kCompactFooter = R"(Examples:
   morgue-index compact                     after the last large add, or never: it only saves space
 
