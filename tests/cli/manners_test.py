@@ -202,7 +202,7 @@ def main(morgue, morgue_index):
         (home / "articles.jsonl").write_text("".join(map(article, range(9))), encoding="utf-8")
         subprocess.run([morgue_index, "add", "-q", "-A", home / "archive", home / "articles.jsonl"],
                        check=True)
-        on = Terminal(morgue, home)
+        on = Terminal(str(Path(morgue).resolve()), home)
         for check in (colours, links, widths, pagers, interrupts):
             check(on)
     print("\n".join(FAILURES) or "manners are good")
