@@ -12,9 +12,10 @@ class ShellReader {
     for (std::size_t at = 0; at < line.size(); ++at) {
       const char c = line[at];
       const bool more = at + 1 < line.size();
-      if (quote_ == '\'') {
-        take_quoted(c);
-      } else if (c == '\\' && more && (quote_ == 0 || is_special(line[at + 1]))) {
+      // Within single quotes a backslash is one; within double quotes it is before most letters.
+      const bool escapes =
+          c == '\\' && more && quote_ != '\'' && (quote_ == 0 || is_special(line[at + 1]));
+      if (escapes) {
         words_.back() += line[++at];
         in_word_ = true;
       } else if (quote_ != 0) {

@@ -1,8 +1,10 @@
 #include "query/match/known_values.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <span>
+#include <utility>
 
 #include "common/schema.h"
 #include "common/text.h"

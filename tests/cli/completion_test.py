@@ -81,7 +81,7 @@ def make_archive(morgue, morgue_index, home):
 
 
 def environment(morgue, morgue_index, home):
-    return {"PATH": f"{Path(morgue).parent}:{Path(morgue_index).parent}:{os.environ['PATH']}",
+    return {"PATH": f"{Path(morgue).resolve().parent}:{Path(morgue_index).resolve().parent}:{os.environ['PATH']}",
             "HOME": str(home), "MORGUE_ARCHIVE": str(home / "archive"), "LC_ALL": "C.UTF-8",
             "TERM": "dumb", "COLUMNS": "300", "LINES": "50"}
 

@@ -27,9 +27,10 @@ NOT_RUN = ("systemctl", "morgue open")
 class Programs:
     def __init__(self, morgue, morgue_index, home):
         self.home = home
-        self.morgue = morgue
-        self.morgue_index = morgue_index
-        self.env = {"PATH": f"{Path(morgue).parent}:{Path(morgue_index).parent}:{os.environ['PATH']}",
+        self.morgue = Path(morgue).resolve()
+        self.env = {"PATH": ":".join([str(self.morgue.parent),
+                                      str(Path(morgue_index).resolve().parent),
+                                      os.environ["PATH"]]),
                     "HOME": str(home), "LC_ALL": "C.UTF-8", "BROWSER": "true"}
 
     def output(self, *command):
