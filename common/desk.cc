@@ -49,11 +49,11 @@ bool read_rest(const std::vector<std::string_view>& fields, DeskAct& act) {
       return count == 2 && name() && read_ids(fields[4], act.articles);
     case Kind::Note:
       if (count != 2 || !read_ids(fields[3], act.articles)) return false;
-      act.text = fields[4];
+      act.text = utf8::one_line(fields[4]);
       return !act.text.empty();
     case Kind::Save:
       if (count != 2 || !name()) return false;
-      act.text = fields[4];
+      act.text = utf8::one_line(fields[4]);
       return !act.text.empty();
     case Kind::Drop:
       return count == 1 && name();

@@ -192,6 +192,7 @@ int run_helper(const MakeIntake& make) {
     return 2;
   }
   ::prctl(PR_SET_DUMPABLE, 0);
+  ::prctl(PR_SET_NAME, "morgue-helper");
   look_up();
   std::set_new_handler([] { leave(kHelperOutOfMemory); });
   Helper helper(make(pdf_elsewhere));

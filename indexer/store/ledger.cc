@@ -75,13 +75,13 @@ bool parse_rest(const std::vector<std::string_view>& fields, Act& act) {
     case Act::Kind::Alias:
     case Act::Kind::Rename:
       if (count != 2 || !person(0, act.person)) return false;
-      act.name = fields[4];
+      act.name = utf8::one_line(fields[4]);
       return !act.name.empty();
     case Act::Kind::Forget:
       return count == 1 && person(0, act.person);
     case Act::Kind::NotAPerson:
       if (count != 1) return false;
-      act.name = fields[3];
+      act.name = utf8::one_line(fields[3]);
       return !act.name.empty();
     case Act::Kind::Undo: {
       const auto undone = count == 1 ? act_number(fields[3]) : std::nullopt;

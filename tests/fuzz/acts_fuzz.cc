@@ -47,8 +47,8 @@ void replay_ledger(const std::string& text, const std::string& other) {
 /// nothing.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::Choices input(fuzz::view(data, size));
-  const std::string text(input.text());
-  const std::string other(input.rest());
+  const std::string text = utf8::repaired(input.text());  // as the files are read
+  const std::string other = utf8::repaired(input.rest());
   replay_desk(text, other);
   replay_ledger(text, other);
   return 0;

@@ -176,5 +176,11 @@ TEST(DeskMerge, LosesNothingAndDoesNothingTwice) {
   EXPECT_THAT(again.renamed, IsEmpty());
 }
 
+TEST(Desk, ANoteOfBlanksIsNone) {
+  const DeskText desk = parse_desk("1\t2026-11-24T10:00:00Z\tnote\t00000000000000a7\t \n");
+  EXPECT_TRUE(desk.acts.empty());
+  EXPECT_EQ(desk.unread.size(), 1U);
+}
+
 }  // namespace
 }  // namespace morgue::test

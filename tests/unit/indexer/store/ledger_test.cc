@@ -122,6 +122,7 @@ TEST(Ledger, DamagedLinesAreCountedAndTheOthersKept) {
   const std::string good = to_line(merge(1));
   const char* const bad[] = {
       "no act at all",
+      "2\t2026-11-24T10:00:00Z\tnot-a-person\t ",
       "2",
       "2\tt",
       "2\tt\tmarry\tp1 A []",
