@@ -25,7 +25,7 @@ Exit status: 0 done, 2 usage, 3 archive, 4 locked, 5 done but some inputs were
 refused (a line each on stderr), 130 interrupted.)";
 
 constexpr std::string_view kVerbs =
-    "add, inspect, status, check, backup, restore, forget, compact, formats";
+    "add, inspect, status, check, repair, backup, restore, forget, compact, formats";
 constexpr std::string_view kLastVerb = "person";
 
 constexpr const char* kCheckFooter =
@@ -36,6 +36,17 @@ the articles, the ledger and the desk, and whether others may read any of it.
 One line for each finding: where, what, and what to do about it.
 
 Exit status: 0 all is well, 5 something was found, 3 there is no archive.)";
+
+constexpr const char* kRepairFooter =
+    R"(Checks the archive and mends what is found: a damaged segment is written anew
+from each article that can still be read, metadata.sqlite is made again from the
+stored articles (of files it then knows nothing: the next add reads them again),
+modes are set. What was damaged is moved into ARCHIVE/damaged, nothing is
+deleted. Articles that can't be read any more are named; the next add reads
+their files again. A damaged manifest can't be mended: restore a backup.
+
+Exit status: 0 all is well, 5 articles are lost or something is left, 3 archive,
+4 locked.)";
 
 constexpr const char* kBackupFooter =
     R"(Copies one state of the archive, while a writer may run: the index, SQLite, the
@@ -207,6 +218,14 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
   define_progress(*backup, options);
   backup->add_flag("-q,--quiet", options.quiet, "No progress and no summary; errors only");
 
+  CLI::App* repair = app.add_subcommand("repair", "Mend what check finds; nothing is deleted");
+  repair->footer(kRepairFooter);
+  repair->add_flag("--dry-run", options.dry_run, "Only say what would be done");
+  define_archive(*repair, options);
+  define_lock_wait(*repair, lock_wait);
+  define_progress(*repair, options);
+  repair->add_flag("-q,--quiet", options.quiet, "No progress and no summary");
+
   CLI::App* restore = app.add_subcommand("restore", "Make an archive of a backup");
   restore->footer(kRestoreFooter);
   restore->add_option("DIR", options.place, "The backup")->required();
@@ -283,6 +302,7 @@ Result<IndexerOptions, Refusal> parse_indexer_options(int argc, const char* cons
                  : check->parsed()   ? Verb::Check
                  : backup->parsed()  ? Verb::Backup
                  : restore->parsed() ? Verb::Restore
+                 : repair->parsed()  ? Verb::Repair
                  : forget->parsed()  ? Verb::Forget
                                      : Verb::Compact;
   return options;

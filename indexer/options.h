@@ -25,7 +25,8 @@ struct IndexerOptions {
     Check,
     Forget,
     Backup,
-    Restore
+    Restore,
+    Repair
   };
   Verb verb = Verb::Add;
   std::string archive;  ///< -A, empty if not given
@@ -45,6 +46,7 @@ struct IndexerOptions {
   bool again = false;              ///< add: what was forgotten, too
   bool copies = false;             ///< forget: the whole family
   std::string source;              ///< forget: all of an outlet
+  bool dry_run = false;            ///< repair: only say what would be done
   bool force = false;              ///< restore: though there is an archive
   std::string place;               ///< backup, restore: the backup's directory
   bool json = false;               ///< check: as one document
