@@ -15,6 +15,7 @@
 #include "indexer/store/archive_check.h"
 #include "indexer/store/archive_writer.h"
 #include "indexer/store/backup.h"
+#include "indexer/store/repair.h"
 
 namespace morgue {
 namespace {
@@ -123,6 +124,36 @@ void require_apart(const std::filesystem::path& place, const ArchivePaths& archi
 
 }  // namespace
 
+Exit run_repair(const IndexerOptions& options, const ArchivePaths& archive, ProgressForm form,
+                const std::atomic<bool>& stop) {
+  StepPrinter printer(stderr, form, terminal_columns(Stream::Err), "checking", "articles");
+  const RepairReport report = repair_archive(
+      archive, options.lock_wait, options.dry_run,
+      [&](std::uint64_t done, std::uint64_t of) { printer.step(done, of); }, stop);
+  printer.end();
+  for (const std::string& step : report.steps) fmt::print("{}\n", printable(step));
+  for (const std::string& lost : report.lost) fmt::print("lost: {}\n", printable(lost));
+  print_findings(report.left);
+  if (report.interrupted) return Exit::Interrupted;
+  const bool undone = options.dry_run && !report.steps.empty();
+  const bool well = !undone && report.lost.empty() && report.left.count() == 0;
+  if (!options.quiet) {
+    if (report.steps.empty())
+      fmt::print(stderr, "nothing to mend\n");
+    else if (options.dry_run)
+      fmt::print(stderr, "nothing done: this was a dry run\n");
+    else if (!report.lost.empty())
+      fmt::print(stderr,
+                 "{} could not be read: morgue-index add reads their files again, if they are "
+                 "there; what was damaged lies in {}\n",
+                 counted(report.lost.size(), "article", "articles"),
+                 printable((archive.root() / "damaged").string()));
+    else if (well)
+      fmt::print(stderr, "mended; checked again: all is well\n");
+  }
+  return well ? Exit::Ok : Exit::SomeFailed;
+}
+
 Exit run_backup(const IndexerOptions& options, const ArchivePaths& archive, ProgressForm form,
                 const std::atomic<bool>& stop) {
   require_apart(options.place, archive);
@@ -189,6 +220,11 @@ Exit run_forget(const IndexerOptions& options, const ArchivePaths& archive) {
     fmt::print(stderr,
                "morgue-index: somebody reads the archive: the log of metadata.sqlite keeps old "
                "pages until the next writer ends\n");
+  std::error_code error;
+  const std::filesystem::path aside = archive.root() / "damaged";
+  if (std::filesystem::exists(aside, error))
+    fmt::print(stderr, "morgue-index: {} may still hold some of it; remove it yourself\n",
+               printable(aside.string()));
   if (options.quiet) return Exit::Ok;
   fmt::print(stderr, "forgot {}", counted(done.articles, "article", "articles"));
   if (done.files > 0)

@@ -15,6 +15,9 @@ namespace morgue {
 [[nodiscard]] Exit run_check(const IndexerOptions& options, const ArchivePaths& archive,
                              ProgressForm form, const std::atomic<bool>& stop);
 
+[[nodiscard]] Exit run_repair(const IndexerOptions& options, const ArchivePaths& archive,
+                              ProgressForm form, const std::atomic<bool>& stop);
+
 [[nodiscard]] Exit run_backup(const IndexerOptions& options, const ArchivePaths& archive,
                               ProgressForm form, const std::atomic<bool>& stop);
 

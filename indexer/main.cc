@@ -371,6 +371,9 @@ Exit run(const IndexerOptions& options) {
     case IndexerOptions::Verb::Backup:
       watch_for_interrupts();
       return run_backup(options, archive_of(options), form_of(options), g_stop);
+    case IndexerOptions::Verb::Repair:
+      watch_for_interrupts();
+      return run_repair(options, archive_of(options), form_of(options), g_stop);
     case IndexerOptions::Verb::Restore:
       watch_for_interrupts();
       return run_restore(options, archive_of(options), form_of(options), g_stop);

@@ -91,6 +91,17 @@ One line for each finding: where, what, and what to do about it.
 
 Exit status: 0 all is well, 5 something was found, 3 there is no archive.)";
 
+constexpr const char* kRepairFooter =
+    R"(Checks the archive and mends what is found: a damaged segment is written anew
+from each article that can still be read, metadata.sqlite is made again from the
+stored articles (of files it then knows nothing: the next add reads them again),
+modes are set. What was damaged is moved into ARCHIVE/damaged, nothing is
+deleted. Articles that can't be read any more are named; the next add reads
+their files again. A damaged manifest can't be mended: restore a backup.
+
+Exit status: 0 all is well, 5 articles are lost or something is left, 3 archive,
+4 locked.)";
+
 constexpr const char* kBackupFooter =
     R"(Copies one state of the archive, while a writer may run: the index, SQLite, the
 ledger, the desk. A second backup into the same directory copies only what is
@@ -307,6 +318,15 @@ void define_check(CLI::App& app, IndexerOptions& options) {
   app.add_flag("-q,--quiet", options.quiet, "No progress and no summary; findings only");
 }
 
+void define_repair(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kRepairFooter);
+  app.add_flag("--dry-run", options.dry_run, "Only say what would be done");
+  define_archive(app, options);
+  define_lock_wait(app, raw.lock_wait);
+  define_progress(app, options);
+  app.add_flag("-q,--quiet", options.quiet, "No progress and no summary");
+}
+
 void define_backup(CLI::App& app, IndexerOptions& options) {
   app.footer(kBackupFooter);
   app.add_option("DIR", options.place, "Where to; nothing else may lie there")->required();
@@ -343,6 +363,7 @@ constexpr auto kVerbs =
                                                       {"inspect", Verb::Inspect},
                                                       {"status", Verb::Status},
                                                       {"check", Verb::Check},
+                                                      {"repair", Verb::Repair},
                                                       {"backup", Verb::Backup},
                                                       {"restore", Verb::Restore},
                                                       {"forget", Verb::Forget},
@@ -370,6 +391,8 @@ void define(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   status.footer(kStatusFooter);
   define_archive(status, options);
   define_check(*app.add_subcommand("check", "Prove that the archive agrees with itself"), options);
+  define_repair(*app.add_subcommand("repair", "Mend what check finds; nothing is deleted"), options,
+                raw);
   define_backup(*app.add_subcommand("backup", "Copy the archive, while a writer may run"), options);
   define_restore(*app.add_subcommand("restore", "Make an archive of a backup"), options, raw);
   define_forget(*app.add_subcommand("forget", "Remove articles so that nothing of them is left"),

@@ -30,6 +30,7 @@ struct IndexerOptions {
     Backup,
     Restore,
     Completion,
+    Repair,
     Version
   };
   Verb verb = Verb::Add;
@@ -52,6 +53,7 @@ struct IndexerOptions {
   bool again = false;              ///< add: what was forgotten, too
   bool copies = false;             ///< forget: the whole family
   std::string source;              ///< forget: all of an outlet
+  bool dry_run = false;            ///< repair: only say what would be done
   bool force = false;              ///< restore: though there is an archive
   std::string place;               ///< backup, restore: the backup's directory
   bool json = false;               ///< check: as one document

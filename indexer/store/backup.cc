@@ -205,7 +205,7 @@ class Backup {
   }
   [[noreturn]] static void damaged(const fs::path& file) {
     throw Error(Exit::Archive, fmt::format("{} is damaged: not backed up", file.string()),
-                "see what is wrong with: morgue-index check; then restore an earlier backup");
+                "see what is wrong with: morgue-index check; mend it with: morgue-index repair");
   }
 
   [[nodiscard]] fs::path place_of(const std::string& hash) const {

@@ -5,17 +5,14 @@ namespace morgue {
 std::string advice_on(Damage damage) {
   switch (damage) {
     case Damage::Mode:
-      return "chmod go= takes that from them";
+      return "chmod go= takes that from them, morgue-index repair does so everywhere";
     case Damage::SideFile:
-      return "kin and forward are made again by the next morgue-index add if you move them away; "
-             "else restore a backup";
     case Damage::Sums:
-      return "if nothing else is found, remove the file sums";
     case Damage::Catalog:
-      return "move metadata.sqlite away with its -wal and -shm: the next morgue-index add makes it "
-             "again";
-    case Damage::Manifest:
+      return "morgue-index repair makes it again";
     case Damage::Segment:
+      return "restore a backup, or let morgue-index repair keep each article that can be read";
+    case Damage::Manifest:
       return "restore a backup";
     case Damage::Unfinished:
       return "the next morgue-index add brings it up to date";

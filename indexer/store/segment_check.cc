@@ -201,7 +201,7 @@ void SegmentCheck::check_documents(const std::set<std::uint32_t>& dead, Findings
             fmt::format("article {}: {}", id ? to_string(*id) : "of unknown id", stored.error()));
         continue;
       }
-      CheckedDocument found{*doc, *std::move(stored), 0, {}, {}};
+      CheckedDocument found{*doc, *std::move(stored), 0, {}, {}, true};
       check_document(found, document, findings);
       visit(found);
     }
@@ -237,7 +237,8 @@ void SegmentCheck::check_document(CheckedDocument& found, const Xapian::Document
     complain(Damage::SideFile, "people has not all whom it names");
   if (forward_.documents() != 0 && forward_.words(found.number).empty() && found.words > 0)
     complain(Damage::SideFile, "forward does not have its words");
-  if (found.number > records_.size()) return;
+  if (findings.any(Damage::SideFile, where_)) found.people_known = false;
+  if (!found.people_known || found.number > records_.size()) return;
   found.kin = records_[found.number - 1];
   KinRecord expected = kin_record_of(stored);
   expected.copy = found.kin->copy;

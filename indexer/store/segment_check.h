@@ -25,6 +25,7 @@ struct CheckedDocument {
   std::uint32_t words = 0;            ///< of its text
   std::vector<std::uint32_t> people;  ///< numbers of those whom it names
   std::optional<KinRecord> kin;       ///< nothing if the segment has lost it
+  bool people_known = true;           ///< false: what stands beside the tables is damaged
 };
 
 /// Looks a segment over. Reads through files that it opened when it was made, so a writer may merge

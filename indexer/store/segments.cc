@@ -233,7 +233,7 @@ void Segments::purge(const std::set<ArticleId>& ids) {
 
 void Segments::throw_damaged(const std::string& segment) const {
   throw Error(Exit::Archive, fmt::format("{} is damaged", paths_.segment(segment).string()),
-              "see what is wrong with: morgue-index check; then restore a backup");
+              "see what is wrong with: morgue-index check; mend it with: morgue-index repair");
 }
 
 /// Writes a segment anew from its living stored articles, in their order. False if it has damaged
