@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kArchivesFooter = R"(Examples:
-  morgue-index add -A @desk ~/desk     make an archive called desk, or add to it
+  morgue-index add -A @desk ~/news     make an archive called desk, or add to it
   morgue search -A desk ferry          search it
   morgue archives                      all that have a name, with their articles
 
