@@ -69,7 +69,7 @@ bool allow_data_memory(scmp_filter_ctx filter) {
 bool allow_own_signals(scmp_filter_ctx filter) {
   const auto self = static_cast<std::uint64_t>(::getpid());
   return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-                          SCMP_A0_64(SCMP_CMP_EQ, self)) == 0;
+                          SCMP_A0_64(SCMP_CMP_EQ, self, 0)) == 0;
 }
 
 bool allow_reading_files(scmp_filter_ctx filter) {

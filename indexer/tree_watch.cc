@@ -120,7 +120,7 @@ void TreeWatch::note(const fs::path& path, std::uint32_t mask, Changes& changes)
 }
 
 void TreeWatch::read_events(Changes& changes) {
-  alignas(inotify_event) std::array<char, 64 * 1024> buffer;
+  alignas(inotify_event) std::array<char, std::size_t{64} * 1024> buffer;
   while (true) {
     const ssize_t size = ::read(fd_, buffer.data(), buffer.size());
     if (size <= 0) return;

@@ -63,8 +63,7 @@ class Salvage {
  public:
   Salvage(const ArchivePaths& paths, const std::string& segment,
           const std::set<std::uint32_t>& dead, const fs::path& fresh)
-      : paths_(paths),
-        old_(paths.segment(segment)),
+      : old_(paths.segment(segment)),
         dead_(dead),
         fresh_(fresh),
         sums_(read_sums(old_)),
@@ -144,7 +143,6 @@ class Salvage {
     return record;
   }
 
-  const ArchivePaths& paths_;
   fs::path old_;
   const std::set<std::uint32_t>& dead_;
   fs::path fresh_;
