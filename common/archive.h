@@ -75,7 +75,7 @@ struct DocumentPlace {
 /// The commit point of an archive: which segments are live. As a file it is a Xapian stub database
 /// whose comments carry the rest:
 ///
-///   # morgue archive, format 4, analysis 1
+///   # morgue archive, format 5, analysis 1
 ///   # batch 42
 ///   # next segment 18
 ///   # dead seg-00000017 1234           (a document that is to be left out, one a line)
