@@ -122,7 +122,7 @@ its text, its title and its names: from the index, from SQLite (written anew,
 with its log), from the files beside, from notes and decisions that speak of
 nothing else. What stays in ARCHIVE/forgotten.txt are hashes, so that the next
 add does not bring it back; add --again does. The segments that held it are
-written anew, which takes about as long as indexing them.
+written anew, which takes minutes if they are large.
 
 Not reached: backups (the next one into the same directory drops it), the files
 that it was read from, and disks that keep what was deleted.
