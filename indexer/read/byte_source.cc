@@ -84,8 +84,12 @@ bool BufferedSource::refill() {
   buffer_.erase(0, begin_);
   begin_ = 0;
   const std::size_t before = buffer_.size();
-  buffer_.resize(before + kBlock);
-  const std::size_t got = source_->read(buffer_.data() + before, kBlock);
+  // A record of some hundred bytes is a source as well: room for more would only be cleared. One
+  // byte beyond what it says it has, to see its end.
+  const std::uint64_t size = source_->size();
+  const std::size_t block = size == 0 ? kBlock : std::min<std::uint64_t>(kBlock, size + 1);
+  buffer_.resize(before + block);
+  const std::size_t got = source_->read(buffer_.data() + before, block);
   buffer_.resize(before + got);
   return got > 0;
 }
