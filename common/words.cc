@@ -4,10 +4,10 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <deque>
-#include <unordered_map>
+#include <vector>
 
 #include "common/text.h"
+#include "common/word_table.h"
 
 namespace morgue {
 namespace {
@@ -78,6 +78,8 @@ const char* algorithm_for(std::string_view language) {
 /// A vocabulary grows without end (numbers, typing errors); what comes after this many different
 /// words is stemmed each time. 200,000 words cover all but the rarest and take about 15 MB.
 constexpr std::size_t kMaxCachedWords = 200'000;
+/// Longer than any word.
+constexpr std::uint32_t kChanged = std::uint32_t{1} << 31U;
 
 }  // namespace
 
@@ -97,8 +99,24 @@ struct Stemmer::Cache {
     void operator()(sb_stemmer* stemmer) const noexcept { sb_stemmer_delete(stemmer); }
   };
   std::unique_ptr<sb_stemmer, Delete> snowball;
-  std::deque<std::string> storage;  // keeps the views below alive
-  std::unordered_map<std::string_view, std::string_view> stems;
+  WordTable words;
+  std::vector<std::uint32_t> stems;  // of each word: how long it is as the beginning of the word,
+  std::vector<std::string> changed;  // or behind kChanged where it stands here
+
+  [[nodiscard]] std::string_view known(std::uint32_t word) const {
+    const std::uint32_t stem = stems[word];
+    return stem < kChanged ? words.word(word).substr(0, stem) : changed[stem - kChanged];
+  }
+  std::string_view learn(std::string_view word, std::string_view stem) {
+    const std::uint32_t number = words.number(word);
+    if (word.starts_with(stem)) {  // nearly always
+      stems.push_back(static_cast<std::uint32_t>(stem.size()));
+    } else {
+      stems.push_back(kChanged + static_cast<std::uint32_t>(changed.size()));
+      changed.emplace_back(stem);
+    }
+    return known(number);
+  }
 
   std::string_view stem(std::string_view word) const {
     const auto* stemmed =
@@ -120,17 +138,10 @@ Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 std::string_view Stemmer::stem(std::string_view folded) {
   if (!cache_->snowball) return folded;
-  if (const auto found = cache_->stems.find(folded); found != cache_->stems.end())
-    return found->second;
+  if (const std::uint32_t known = cache_->words.find(folded); known != WordTable::kNone)
+    return cache_->known(known);
   const std::string_view stem = cache_->stem(folded);
-  if (cache_->stems.size() >= kMaxCachedWords) return stem;
-  // The stem is nearly always a prefix of the word: one string then holds both.
-  const std::string_view word = cache_->storage.emplace_back(folded);
-  const std::string_view kept = word.starts_with(stem)
-                                    ? word.substr(0, stem.size())
-                                    : std::string_view(cache_->storage.emplace_back(stem));
-  cache_->stems.emplace(word, kept);
-  return kept;
+  return cache_->words.size() < kMaxCachedWords ? cache_->learn(folded, stem) : stem;
 }
 
 }  // namespace morgue
