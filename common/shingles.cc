@@ -1,9 +1,12 @@
 #include "common/shingles.h"
 
+#define XXH_INLINE_ALL  // words are short: the call costs as much as their hash
 #include <xxhash.h>
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <span>
 #include <string>
 
 #include "common/utf8.h"
@@ -31,10 +34,14 @@ constexpr std::uint32_t kNoSpaces = 0x2E80;
 constexpr std::uint32_t kHangul = 0xAC00;
 constexpr std::uint32_t kHangulEnd = 0xD7A3;
 
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-bool is_ascii_word(unsigned char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+/// Letters and digits of ASCII.
+constexpr auto kAsciiWord = [] {
+  std::array<bool, 256> out{};
+  for (unsigned c = 0; c < 0x80; ++c)
+    out[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return out;
+}();
+bool is_ascii_word(char c) { return kAsciiWord[static_cast<unsigned char>(c)]; }
 
 /// General punctuation, spaces and the like between U+0080 and the letters of CJK.
 bool is_separator(std::uint32_t c) {
@@ -58,6 +65,13 @@ class WordCutter {
 
   void cut(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
+      if (is_ascii_word(text[at])) {
+        std::size_t end = at + 1;
+        while (end < text.size() && is_ascii_word(text[end])) ++end;
+        add_ascii(text.substr(at, end - at));
+        at = end;
+        continue;
+      }
       const auto byte = static_cast<unsigned char>(text[at]);
       const auto [c, length] = byte < 0x80 ? utf8::Decoded{byte, 1} : utf8::decode(text, at);
       character(c, text.substr(at, length));
@@ -68,9 +82,7 @@ class WordCutter {
 
  private:
   void character(std::uint32_t c, std::string_view bytes) {
-    if (c < 0x80 && is_ascii_word(static_cast<unsigned char>(c))) {
-      add(c, static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
-    } else if (c == '\'' || (c == 0x2019 && !word_.empty())) {
+    if (c == '\'' || (c == 0x2019 && !word_.empty())) {
       // "don't" and "don’t" are one word, however the quote is written.
     } else if (c < 0x80 || is_separator(c)) {
       end();
@@ -84,10 +96,15 @@ class WordCutter {
       word_ += bytes;
     }
   }
-  void add(std::uint32_t c, char folded) {
-    if (word_.empty()) telling_ = is_capital(c) && !opening_;
-    telling_ = telling_ || is_digit(static_cast<unsigned char>(c));
-    word_ += folded;
+  void add_ascii(std::string_view run) {
+    constexpr char kLowerBit = 0x20;  // digits have it anyhow
+    if (word_.empty()) telling_ = (run[0] & kLowerBit) == 0 && !opening_;
+    const std::size_t begin = word_.size();
+    word_ += run;
+    for (char& c : std::span(word_).subspan(begin)) {
+      telling_ = telling_ || c <= '9';
+      c = static_cast<char>(c | kLowerBit);
+    }
   }
   void end() {
     if (word_.empty()) return;
@@ -103,8 +120,22 @@ class WordCutter {
   bool opening_ = true;  // nothing but the end of a sentence before it
 };
 
-void make_set(std::vector<std::uint32_t>& values) {
-  std::sort(values.begin(), values.end());
+/// By their bytes, from the least significant to the most: hashes are spread evenly.
+void sort_hashes(std::vector<std::uint32_t>& values, std::vector<std::uint32_t>& spare) {
+  constexpr std::size_t kFewer = 64;  // are sorted faster by comparing
+  if (values.size() < kFewer) return std::sort(values.begin(), values.end());
+  spare.resize(values.size());
+  for (unsigned shift = 0; shift < 32; shift += 8) {
+    std::array<std::uint32_t, 256> next{};
+    for (const std::uint32_t value : values) ++next[value >> shift & 0xFFU];
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), 0U);
+    for (const std::uint32_t value : values) spare[next[value >> shift & 0xFFU]++] = value;
+    values.swap(spare);
+  }
+}
+
+void make_set(std::vector<std::uint32_t>& values, std::vector<std::uint32_t>& spare) {
+  sort_hashes(values, spare);
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
@@ -138,11 +169,12 @@ Fingerprint fingerprint(std::string_view text) {
     std::rotate(window.begin(), window.end() - static_cast<std::ptrdiff_t>(words), window.end());
     shingle(words);
   }
-  make_set(out.shingles);
-  make_set(out.names);
+  std::vector<std::uint32_t> spare;
+  make_set(out.shingles, spare);
+  make_set(out.names, spare);
   for (const std::uint64_t hash : hashes)
     if (hash % anchor_share(out.shingles.size()) == 0) out.anchors.push_back(kept(hash));
-  make_set(out.anchors);
+  make_set(out.anchors, spare);
   return out;
 }
 

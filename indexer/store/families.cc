@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "common/as_of.h"
 #include "common/error.h"
@@ -26,8 +27,9 @@ constexpr std::size_t kMostCandidates = 24;
 /// A copy of kContained shares far more than one anchor in so many, whichever of the two is longer;
 /// what shares fewer shares a standing line.
 constexpr std::size_t kFewestShared = 20;
-/// Texts of candidates are read again and again while a story is fresh.
-constexpr std::size_t kRemembered = 512;
+/// Texts are compared again and again while their story is fresh: so many at least are remembered,
+/// twice as many at most, about 2 KB each.
+constexpr std::size_t kRemembered = 4096;
 /// An address shows the same article if the texts overlap this much, or the headlines are the same.
 constexpr double kSameAddress = 0.3;
 /// A version by source and family: nearly all of the shorter text, and half of the words of the
@@ -47,6 +49,26 @@ struct Place {
 struct Text {
   ArticleId id;
   Fingerprint print;
+};
+
+/// What was asked for lately, in two generations: when the younger one is full, the older one goes.
+/// What is found stays where it is until two more generations have passed.
+class Remembered {
+ public:
+  const Text* find(ArticleId id) {
+    if (const auto found = young_.find(id); found != young_.end()) return &found->second;
+    const auto found = old_.find(id);
+    if (found == old_.end()) return nullptr;
+    return add(std::move(old_.extract(found).mapped()));
+  }
+  const Text* add(Text text) {
+    if (young_.size() >= kRemembered) old_ = std::exchange(young_, {});
+    const ArticleId id = text.id;
+    return &young_.insert_or_assign(id, std::move(text)).first->second;
+  }
+
+ private:
+  std::unordered_map<ArticleId, Text> young_, old_;
 };
 
 /// The share of the content words of the shorter headline that the other has.
@@ -85,8 +107,7 @@ struct FamilyFinder::State {
   std::deque<Text> batch;
   std::unordered_map<ArticleId, std::uint32_t> batch_by_id;
   std::unordered_multimap<std::uint32_t, std::uint32_t> batch_anchors;
-  // What was read from the segments lately.
-  std::map<std::pair<std::string, std::uint32_t>, Text> texts;
+  Remembered remembered;  // of earlier batches
   ArticleDecoder decoder;
 
   void open_segments(const Manifest& manifest) {
@@ -139,13 +160,13 @@ struct FamilyFinder::State {
   const Text* text(const Place& place) {
     if (place.segment == segments.size()) return &batch[place.document];
     const Segment& segment = *segments[place.segment];
-    const std::pair key(segment.name, place.document);
-    if (const auto known = texts.find(key); known != texts.end()) return &known->second;
-    const Xapian::Document document = segment.db.get_document(place.document);
+    const Xapian::Document document =
+        segment.db.get_document(place.document, Xapian::DOC_ASSUME_VALID);
     const auto id = schema::id_of_bytes(document.get_value(schema::kIdSlot));
-    if (!id || !decoder.open(document.get_data())) return nullptr;
-    if (texts.size() >= kRemembered) texts.clear();
-    return &texts.emplace(key, Text{*id, fingerprint(decoder.text())}).first->second;
+    if (!id) return nullptr;
+    if (const Text* known = remembered.find(*id)) return known;
+    if (!decoder.open(document.get_data())) return nullptr;
+    return remembered.add({*id, fingerprint(decoder.text())});
   }
 
   const Text* text(ArticleId id) {
@@ -216,6 +237,7 @@ FamilyFinder::FamilyFinder(ArchivePaths paths, Catalog& catalog)
 FamilyFinder::~FamilyFinder() = default;
 
 void FamilyFinder::begin(const Manifest& manifest) try {
+  for (Text& text : state_->batch) state_->remembered.add(std::move(text));
   state_->batch.clear();
   state_->batch_by_id.clear();
   state_->batch_anchors.clear();
