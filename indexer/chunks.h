@@ -48,9 +48,9 @@ struct Chunk {
   std::uint64_t passed_bytes = 0;  ///< the size of these
 };
 
-/// Smaller runs keep Xapian's in-memory inverter inside the cache, but a merge copies posting lists
-/// chunk by chunk, so that each run leaves its own behind: with runs of 400 the postings of 40,000
-/// articles take 99 MB and 49 CPU seconds, with 1600 78 MB and 46, with 3200 72 MB and 54.
+/// The postings of a run are in memory until it is written. A merge copies posting lists chunk by
+/// chunk, so that each run leaves its own behind: with runs of 400 the postings of 40,000 articles
+/// take 99 MB, with 1600 78 MB, with 3200 72 MB.
 inline constexpr std::size_t kChunkArticles = 1600;
 inline constexpr std::size_t kChunkBytes = std::size_t{16} << 20U;
 struct ChunkOptions {

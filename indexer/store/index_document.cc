@@ -1,10 +1,9 @@
 #include "indexer/store/index_document.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,66 +14,32 @@
 #include "common/schema.h"
 #include "common/spellings.h"
 #include "common/text.h"
+#include "common/word_table.h"
 
 namespace morgue {
 namespace {
 
-/// Counts the different words of one article. Open addressing over one arena: no allocation once
-/// the buffers have grown, and cleared in the time of its entries, however large an article was
-/// that came before.
+/// Counts the different words of one article.
 class WordCounts {
  public:
-  struct Entry {
-    std::uint32_t begin = 0;
-    std::uint32_t size = 0;
-    std::uint32_t count = 0;
-    std::uint32_t slot = 0;
-  };
-
-  /// Its number among the entries.
+  /// Its number among the different ones.
   std::uint32_t add(std::string_view word, std::uint32_t count) {
-    if ((entries_.size() + 1) * 2 > slots_.size()) grow();
-    std::size_t slot = XXH3_64bits(word.data(), word.size()) & (slots_.size() - 1);
-    while (slots_[slot] != 0) {
-      Entry& entry = entries_[slots_[slot] - 1];
-      if (this->word(entry) == word) {
-        entry.count += count;
-        return slots_[slot] - 1;
-      }
-      slot = (slot + 1) & (slots_.size() - 1);
-    }
-    entries_.push_back({static_cast<std::uint32_t>(arena_.size()),
-                        static_cast<std::uint32_t>(word.size()), count,
-                        static_cast<std::uint32_t>(slot)});
-    arena_ += word;
-    slots_[slot] = static_cast<std::uint32_t>(entries_.size());
-    return slots_[slot] - 1;
+    const std::uint32_t number = words_.number(word);
+    if (number == counts_.size()) counts_.push_back(0);
+    counts_[number] += count;
+    return number;
   }
   void clear() {
-    for (const Entry& entry : entries_) slots_[entry.slot] = 0;
-    entries_.clear();
-    arena_.clear();
+    words_.clear();
+    counts_.clear();
   }
-  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-  [[nodiscard]] std::string_view word(const Entry& entry) const {
-    return std::string_view(arena_).substr(entry.begin, entry.size);
-  }
+  [[nodiscard]] std::uint32_t size() const { return words_.size(); }
+  [[nodiscard]] std::string_view word(std::uint32_t number) const { return words_.word(number); }
+  [[nodiscard]] std::uint32_t count(std::uint32_t number) const { return counts_[number]; }
 
  private:
-  void grow() {
-    slots_.assign(std::max<std::size_t>(1024, slots_.size() * 2), 0);
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      const std::string_view w = word(entries_[i]);
-      std::size_t slot = XXH3_64bits(w.data(), w.size()) & (slots_.size() - 1);
-      while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
-      slots_[slot] = static_cast<std::uint32_t>(i + 1);
-      entries_[i].slot = static_cast<std::uint32_t>(slot);
-    }
-  }
-
-  std::vector<std::uint32_t> slots_;  // 1 + index of the entry; 0 is free
-  std::vector<Entry> entries_;
-  std::string arena_;
+  WordTable words_;
+  std::vector<std::uint32_t> counts_;
 };
 
 /// The words of one article in order, and what stands between them, for the forward index. What
@@ -142,19 +107,28 @@ bool is_written_otherwise(std::string_view written) {
                      [](char c) { return static_cast<unsigned char>(c) >= 0x80 || c == '\''; });
 }
 
-void add_values(Xapian::Document& document, const StoredArticle& stored, std::uint32_t words) {
+std::string minutes_of(const std::optional<Timestamp>& when) {
+  return when ? schema::sortable_minutes(when->instant) : std::string();
+}
+
+/// By ascending slots; a value that is empty is none.
+std::vector<std::pair<unsigned, std::string>> values_of(const StoredArticle& stored,
+                                                        std::uint32_t words) {
   const Article& article = stored.content.article;
-  document.add_value(schema::kIdSlot, schema::id_bytes(stored.id));
-  document.add_value(schema::kWordsSlot, schema::sortable_number(words));
-  document.add_value(schema::kAddedSlot, schema::sortable_minutes(stored.added));
-  if (article.updated)
-    document.add_value(schema::kUpdatedSlot, schema::sortable_minutes(article.updated->instant));
-  if (article.published)
-    document.add_value(schema::kPublishedSlot,
-                       schema::sortable_minutes(article.published->instant));
+  return {{schema::kPublishedSlot, minutes_of(article.published)},
+          {schema::kIdSlot, schema::id_bytes(stored.id)},
+          {schema::kWordsSlot, schema::sortable_number(words)},
+          {schema::kAddedSlot, schema::sortable_minutes(stored.added)},
+          {schema::kUpdatedSlot, minutes_of(article.updated)}};
 }
 
 }  // namespace
+
+std::string_view IndexDocument::value(unsigned slot) const {
+  for (const auto& [other, bytes] : values)
+    if (other == slot) return bytes;
+  return {};
+}
 
 struct DocumentBuilder::State {
   ArticleEncoder encoder;
@@ -167,8 +141,7 @@ struct DocumentBuilder::State {
   WordCounts pairs;       // spelling_pair()
   WordSequence sequence;
   std::array<std::vector<WordCode>, 3> codes;  // of the entries of words, names, joined
-  std::string forward;
-  std::string term;
+  IndexDocument document;
 
   Stemmer& stemmer(std::string_view language) {
     const auto known = stemmers.find(language);
@@ -180,7 +153,9 @@ struct DocumentBuilder::State {
     for (WordCounts* counts : {&words, &stems, &names, &joined, &hyphenated, &pairs})
       counts->clear();
     sequence.clear();
-    forward.clear();
+    document.texts.clear();
+    document.terms.clear();
+    document.forward.clear();
   }
 
   /// Counts all that a field may be looked for as; how many words it has.
@@ -235,22 +210,25 @@ struct DocumentBuilder::State {
     if (!longer.empty()) pairs.add(spelling_pair(word.folded, longer), 1);
   }
 
-  const std::string& prefixed(std::string_view prefix, std::string_view value) {
-    term.assign(prefix);
-    term += value;
-    return term;
+  void add_term(std::string_view prefix, std::string_view value, std::uint32_t wdf) {
+    const auto begin = static_cast<std::uint32_t>(document.texts.size());
+    document.texts += prefix;
+    document.texts += value;
+    document.terms.push_back(
+        {begin, static_cast<std::uint32_t>(document.texts.size()) - begin, wdf});
   }
+  /// One that only says that it is there.
+  void add_mark(std::string_view prefix, std::string_view value) { add_term(prefix, value, 0); }
 
   /// The stems of captions.
-  void add_caption(Xapian::Document& document, std::string_view text, Stemmer& stem) {
+  void add_caption(std::string_view text, Stemmer& stem) {
     ReadingWalker walker(text);
     for (Reading reading; walker.next(reading);)
       if (reading.kind != Reading::Kind::Pair && !is_function_word(reading.folded))
-        document.add_boolean_term(prefixed(schema::kCaptionStem, stem.stem(reading.folded)));
+        add_mark(schema::kCaptionStem, stem.stem(reading.folded));
   }
 
-  void add_title(Xapian::Document& document, std::string_view title, Stemmer& stem,
-                 const PersonWords& people) {
+  void add_title(std::string_view title, Stemmer& stem, const PersonWords& people) {
     ReadingWalker walker(title);
     bool name = false;
     bool name_before = false;
@@ -263,49 +241,51 @@ struct DocumentBuilder::State {
       const bool unstemmed = reading.kind == Reading::Kind::Joined
                                  ? name && name_before
                                  : people.hold(reading.where.of(title), reading.folded);
-      document.add_boolean_term(unstemmed
-                                    ? prefixed(schema::kTitleName, reading.folded)
-                                    : prefixed(schema::kTitleStem, stem.stem(reading.folded)));
+      if (unstemmed)
+        add_mark(schema::kTitleName, reading.folded);
+      else
+        add_mark(schema::kTitleStem, stem.stem(reading.folded));
     }
   }
 
-  void add_all(Xapian::Document& document, const WordCounts& counts, std::string_view prefix) {
-    for (const auto& entry : counts.entries())
-      document.add_term(prefixed(prefix, counts.word(entry)), entry.count);
+  void add_all(const WordCounts& counts, std::string_view prefix) {
+    for (std::uint32_t i = 0; i < counts.size(); ++i)
+      add_term(prefix, counts.word(i), counts.count(i));
   }
 
-  void add_words(Xapian::Document& document, Stemmer& stem) {
+  void add_words(Stemmer& stem) {
     for (auto& of_kind : codes) of_kind.clear();
     auto& [word_codes, name_codes, joined_codes] = codes;
-    for (const auto& entry : words.entries()) {
-      const std::string_view word = words.word(entry);
+    for (std::uint32_t i = 0; i < words.size(); ++i) {
+      const std::string_view word = words.word(i);
       const bool function_word = is_function_word(word);
       const std::string_view stemmed = function_word ? std::string_view() : stem.stem(word);
-      if (!function_word) stems.add(stemmed, entry.count);
-      if (stemmed != word) document.add_boolean_term(prefixed(schema::kSurface, word));
+      if (!function_word) stems.add(stemmed, words.count(i));
+      if (stemmed != word) add_mark(schema::kSurface, word);
       word_codes.push_back(forward::word_code(word, stemmed));
     }
-    for (const auto& entry : joined.entries()) {
-      const std::string_view stemmed = stem.stem(joined.word(entry));
-      stems.add(stemmed, entry.count);
-      joined_codes.push_back(forward::word_code(
-          joined.word(entry), is_function_word(joined.word(entry)) ? std::string_view() : stemmed));
+    for (std::uint32_t i = 0; i < joined.size(); ++i) {
+      const std::string_view word = joined.word(i);
+      const std::string_view stemmed = stem.stem(word);
+      stems.add(stemmed, joined.count(i));
+      joined_codes.push_back(
+          forward::word_code(word, is_function_word(word) ? std::string_view() : stemmed));
     }
-    for (const auto& entry : names.entries())
-      name_codes.push_back(forward::name_code(names.word(entry)));
-    add_all(document, stems, schema::kStem);
-    add_all(document, names, schema::kNameWord);
-    for (const auto& entry : hyphenated.entries())
-      document.add_boolean_term(prefixed(schema::kSurface, hyphenated.word(entry)));
-    for (const auto& entry : pairs.entries())
-      document.add_boolean_term(prefixed(schema::kLongSpelling, pairs.word(entry)));
+    for (std::uint32_t i = 0; i < names.size(); ++i)
+      name_codes.push_back(forward::name_code(names.word(i)));
+    add_all(stems, schema::kStem);
+    add_all(names, schema::kNameWord);
+    for (std::uint32_t i = 0; i < hyphenated.size(); ++i)
+      add_mark(schema::kSurface, hyphenated.word(i));
+    for (std::uint32_t i = 0; i < pairs.size(); ++i)
+      add_mark(schema::kLongSpelling, pairs.word(i));
   }
 };
 
 DocumentBuilder::DocumentBuilder() : state_(std::make_unique<State>()) {}
 DocumentBuilder::~DocumentBuilder() = default;
 
-Xapian::Document DocumentBuilder::build(const StoredArticle& stored) {
+const IndexDocument& DocumentBuilder::build(const StoredArticle& stored) {
   State& s = *state_;
   const Article& article = stored.content.article;
   Stemmer& stem = s.stemmer(article.language);
@@ -314,18 +294,14 @@ Xapian::Document DocumentBuilder::build(const StoredArticle& stored) {
   s.count_words(article.title, true, article.language, people);
   s.sequence.mark(forward::kTitleEnd);
   const std::uint32_t words = s.count_words(article.text, false, article.language, people);
-
-  Xapian::Document document;
-  s.add_words(document, stem);
-  s.sequence.append_to(s.forward, s.codes);
-  s.add_title(document, article.title, stem, people);
-  for (const std::string& caption : article.captions) s.add_caption(document, caption, stem);
-  for (const std::string& term : field_terms(stored)) document.add_boolean_term(term);
-  add_values(document, stored, words);
-  document.set_data(s.encoder.encode(stored));
-  return document;
+  s.add_words(stem);
+  s.sequence.append_to(s.document.forward, s.codes);
+  s.add_title(article.title, stem, people);
+  for (const std::string& caption : article.captions) s.add_caption(caption, stem);
+  for (const std::string& term : field_terms(stored)) s.add_mark(term, {});
+  s.document.values = values_of(stored, words);
+  s.document.data = s.encoder.encode(stored);
+  return s.document;
 }
-
-std::string_view DocumentBuilder::forward() const { return state_->forward; }
 
 }  // namespace morgue

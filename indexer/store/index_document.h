@@ -1,18 +1,37 @@
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "common/stored_article.h"
 
 namespace morgue {
 
-/// Makes Xapian documents of articles: the terms and values of common/schema.h and the packed
-/// article as data; and what its forward index holds. Keeps stem caches and buffers: one per
-/// thread.
+/// What the index holds of one article: the terms and values of common/schema.h, the packed article
+/// as data, and its entry in the forward index.
+struct IndexDocument {
+  struct Term {
+    std::uint32_t begin = 0, size = 0;  ///< in `texts`
+    std::uint32_t wdf = 0;
+  };
+  std::string texts;
+  std::vector<Term> terms;  ///< in no order; one that is there twice has both wdfs
+  std::vector<std::pair<unsigned, std::string>> values;  ///< of slots, ascending
+  std::string data;
+  std::string forward;  ///< as common/forward_file.h has it
+
+  [[nodiscard]] std::string_view text(const Term& term) const {
+    return std::string_view(texts).substr(term.begin, term.size);
+  }
+  /// Empty if there is none.
+  [[nodiscard]] std::string_view value(unsigned slot) const;
+};
+
+/// Makes them of articles. Keeps stem caches and buffers: one per thread.
 class DocumentBuilder {
  public:
   DocumentBuilder();
@@ -20,10 +39,8 @@ class DocumentBuilder {
   DocumentBuilder(const DocumentBuilder&) = delete;
   DocumentBuilder& operator=(const DocumentBuilder&) = delete;
 
-  [[nodiscard]] Xapian::Document build(const StoredArticle& stored);
-  /// The words of the article that was built last, as common/forward_file.h has them; until the
-  /// next one.
-  [[nodiscard]] std::string_view forward() const;
+  /// Valid until the next one.
+  [[nodiscard]] const IndexDocument& build(const StoredArticle& stored);
 
  private:
   struct State;

@@ -9,9 +9,8 @@
 
 namespace morgue {
 
-/// Writes one run: a fresh glass database with some hundred articles, small enough for Xapian's
-/// in-memory inverter to stay in the cache, and their forward index. One per thread, used for one
-/// run after another.
+/// Writes one run: a fresh glass database with some hundred articles (glass_database.h), and their
+/// forward index. One per thread, used for one run after another.
 class RunWriter {
  public:
   /// `clock`: of the thread, or null; borrowed.

@@ -457,8 +457,7 @@ void Segments::mend_forward() {
         [&](std::uint32_t document, const Result<StoredArticle, std::string>& stored) {
           if (!stored) return;
           while (forward.documents() + 1 < document) forward.add({});
-          static_cast<void>(builder.build(*stored));
-          forward.add(builder.forward());
+          forward.add(builder.build(*stored).forward);
         });
     while (forward.documents() < last) forward.add({});
     with_new_sum(paths_.segment(name), kForwardFile, [&] { forward.write(path); });

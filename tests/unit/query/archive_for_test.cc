@@ -8,6 +8,7 @@
 #include "common/kin_file.h"
 #include "indexer/store/forward_writer.h"
 #include "indexer/store/index_document.h"
+#include "tests/support/xapian_document.h"
 #include "tests/unit/query/language/query_for_test.h"
 
 namespace morgue::test {
@@ -121,8 +122,9 @@ void TestArchive::add(const std::vector<Piece>& pieces, const std::vector<std::u
   ForwardWriter forward;
   for (const Piece& piece : pieces) {
     kin.push_back(kin_of(piece));
-    Xapian::Document document = builder.build(article_of(piece));
-    forward.add(builder.forward());
+    const IndexDocument& built = builder.build(article_of(piece));
+    Xapian::Document document = test::xapian_document(built);
+    forward.add(built.forward);
     if (is_among(damaged, piece.id)) document.set_data("no stored article");
     const Xapian::docid number = db.add_document(document);
     if (is_among(dead, piece.id)) manifest_.dead.push_back({segment, number});

@@ -8,6 +8,7 @@
 #include "indexer/store/index_document.h"
 #include "tests/support/articles.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/xapian_document.h"
 #include "tests/unit/indexer/store/batches.h"
 
 namespace morgue {
@@ -274,7 +275,7 @@ TEST_F(SegmentsTest, ADamagedArticleIsPassedOverAndItsSegmentKept) {
     Xapian::WritableDatabase db(run.string(), Xapian::DB_CREATE);
     DocumentBuilder builder;
     for (const StoredArticle& article : test::small_articles(1, 3))
-      db.add_document(builder.build(article));
+      db.add_document(test::xapian_document(builder.build(article)));
     Xapian::Document document;
     document.set_data("\1nonsense");
     document.add_value(schema::kIdSlot, schema::id_bytes(ArticleId{4}));

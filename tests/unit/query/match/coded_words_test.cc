@@ -90,9 +90,8 @@ TEST(CodedWords, TellWhatTheTextSays) {
     for (const Piece& piece : pieces) {
       const StoredArticle stored = article_of(piece);
       ASSERT_TRUE(decoder.open(encoder.encode(stored)));
-      static_cast<void>(builder.build(stored));
       const ArticleView whole(decoder, matcher);
-      const ArticleView words(builder.forward(), coded, 0);
+      const ArticleView words(builder.build(stored).forward, coded, 0);
       const std::string where = text + "\n" + piece.title + "\n" + piece.text;
       ASSERT_EQ(listed(words.places()), listed(whole.places())) << where;
       std::vector<UnitHit> hits;
