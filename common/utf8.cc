@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/eight_bytes.h"
+
 namespace morgue::utf8 {
 namespace {
 
@@ -137,6 +139,13 @@ utf8proc_category_t category(char32_t c) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(c));
 }
 
+/// How many printable characters of ASCII stand there.
+std::size_t printable_ascii(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && text[end] >= 0x20 && text[end] < 0x7F) ++end;
+  return end - at;
+}
+
 }  // namespace
 
 Decoded decode(std::string_view text, std::size_t at) {
@@ -182,6 +191,10 @@ void append(std::string& out, char32_t c) {
 bool valid(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
+    if (at + EightBytes::kSize <= text.size() && EightBytes(text.data() + at).high() == 0) {
+      at += EightBytes::kSize;
+      continue;
+    }
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       ++at;
       continue;
@@ -214,10 +227,9 @@ std::string without_controls(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const char byte = text[at];
-    if (byte >= 0x20 && byte < 0x7F) {
-      out += byte;
-      ++at;
+    if (const std::size_t plain = printable_ascii(text, at); plain > 0) {
+      out.append(text, at, plain);
+      at += plain;
       continue;
     }
     const Decoded d = decode(text, at);
@@ -241,6 +253,12 @@ std::string one_line(std::string_view text) {
   out.reserve(text.size());
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] > 0x20 && text[at] < 0x7F) {
+      if (gap) out += ' ';
+      gap = false;
+      out += text[at++];
+      continue;
+    }
     const Decoded d = decode(text, at);
     if (is_space(d.code_point)) {
       gap = !out.empty();

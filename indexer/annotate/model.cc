@@ -83,7 +83,11 @@ void Model::add(std::span<const Feature> features, Scores& scores) const {
       if (fingerprint != fingerprint_of(batch[i])) continue;
       PackedWeights weights;
       std::memcpy(weights.data(), rows[i] + sizeof fingerprint, sizeof weights);
-      for (std::size_t b = 0; b < kLabels; ++b)
+      // Apart, so that the compiler adds the others at once.
+      constexpr std::size_t kMultiple = kLabels / 16 * 16;
+      for (std::size_t b = 0; b < kMultiple; ++b)
+        scores[b] = static_cast<std::int16_t>(scores[b] + weights[b]);
+      for (std::size_t b = kMultiple; b < kLabels; ++b)
         scores[b] = static_cast<std::int16_t>(scores[b] + weights[b]);
     }
   }

@@ -84,8 +84,19 @@ constexpr std::array kEarlierVersions = {
     "dans une premiere version"sv,     "en una version anterior"sv,
     "numa versao anterior"sv,          "in una versione precedente"sv};
 
+/// What each of these has in it: few texts have any.
+constexpr std::array kTellVersions = {"vers"sv, "fassung"sv, "wersji"sv, "верси"sv};
+static_assert(std::ranges::all_of(kEarlierVersions, [](std::string_view phrase) {
+  return std::ranges::any_of(kTellVersions,
+                             [&](auto part) { return phrase.find(part) != phrase.npos; });
+}));
+
 /// A note stands in front of the text or behind it.
 constexpr std::size_t kAtEitherEnd = 3;
+
+bool has_any_of(std::string_view text, const auto& phrases) {
+  return std::ranges::any_of(phrases, [&](auto phrase) { return text.find(phrase) != text.npos; });
+}
 
 }  // namespace
 
@@ -96,8 +107,7 @@ bool says_corrected(std::string_view text) {
   const std::string_view start =
       first == std::string::npos ? std::string_view() : std::string_view(folded).substr(first);
   return std::ranges::any_of(kCorrections, [&](auto note) { return start.starts_with(note); }) ||
-         std::ranges::any_of(kEarlierVersions,
-                             [&](auto note) { return start.find(note) != start.npos; });
+         (has_any_of(start, kTellVersions) && has_any_of(start, kEarlierVersions));
 }
 
 bool says_corrected(const Article& article) {

@@ -1,12 +1,12 @@
 #include "indexer/store/desk.h"
 
-#include <algorithm>
 #include <array>
 #include <set>
-#include <string>
+#include <string_view>
 
 #include "common/text.h"
 #include "common/utf8.h"
+#include "common/word_table.h"
 
 namespace morgue {
 namespace {
@@ -32,22 +32,27 @@ constexpr auto kArts = std::to_array<std::string_view>(
      "novelist",   "opera",     "orchestra", "painter", "painting", "pianist",  "poet",
      "rapper",     "sculptor",  "sequel",    "singer",  "sitcom",   "song",     "songs",
      "starring",   "studio",    "theater",   "theatre", "violinist"});
-static_assert(std::is_sorted(kSport.begin(), kSport.end()));
-static_assert(std::is_sorted(kArts.begin(), kArts.end()));
+/// The words of both desks: every word of a lead is asked about.
+struct Lexicon {
+  WordTable words;  // those of sport first
+  Lexicon() {
+    for (const std::string_view word : kSport) words.number(word);
+    for (const std::string_view word : kArts) words.number(word);
+  }
+};
 
 }  // namespace
 
 Desk desk_of(const Article& article) {
-  std::set<std::string, std::less<>> sport;
-  std::set<std::string, std::less<>> arts;
+  static const Lexicon lexicon;
+  std::set<std::uint32_t> sport;
+  std::set<std::uint32_t> arts;
   for (const std::string_view part :
        {std::string_view(article.title), utf8::prefix(article.text, kLeadBytes)}) {
     Tokenizer tokenizer(part);
     for (Token token; tokenizer.next(token);) {
-      if (std::binary_search(kSport.begin(), kSport.end(), token.folded))
-        sport.emplace(token.folded);
-      else if (std::binary_search(kArts.begin(), kArts.end(), token.folded))
-        arts.emplace(token.folded);
+      const std::uint32_t word = lexicon.words.find(token.folded);
+      if (word != WordTable::kNone) (word < kSport.size() ? sport : arts).insert(word);
     }
   }
   if (sport.size() < kEnough && arts.size() < kEnough) return Desk::News;

@@ -277,8 +277,7 @@ struct DocumentBuilder::State {
     add_all(names, schema::kNameWord);
     for (std::uint32_t i = 0; i < hyphenated.size(); ++i)
       add_mark(schema::kSurface, hyphenated.word(i));
-    for (std::uint32_t i = 0; i < pairs.size(); ++i)
-      add_mark(schema::kLongSpelling, pairs.word(i));
+    for (std::uint32_t i = 0; i < pairs.size(); ++i) add_mark(schema::kLongSpelling, pairs.word(i));
   }
 };
 

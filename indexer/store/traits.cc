@@ -131,6 +131,10 @@ bool is_credit(const Article& article, const Mention& mention) {
   const std::size_t line = text.rfind('\n', mention.where.begin) + 1;  // npos + 1 is 0
   std::string_view before = text.substr(line, mention.where.begin - line);
   if (before.size() > kCreditBytes) before.remove_prefix(before.size() - kCreditBytes);
+  if (before.find("d by ") == std::string_view::npos &&
+      before.find("g by ") == std::string_view::npos &&
+      before.find("n by ") == std::string_view::npos)
+    return false;  // none of the cues below, of nearly all lines
   constexpr auto kCues = std::to_array<std::string_view>(
       {"eporting by ", "diting by ", "riting by ", "ompiled by ", "ritten by ", "dited by "});
   return std::any_of(kCues.begin(), kCues.end(), [&](std::string_view cue) {
