@@ -18,6 +18,7 @@ build_packages="
   libgtest-dev
   libgumbo-dev
   libmimalloc-dev
+  libncurses-dev
   libpoppler-cpp-dev
   libre2-dev
   libseccomp-dev
@@ -39,8 +40,8 @@ build_packages="
   python3-jsonschema
 "
 
-# Needed by .ci/run besides: with them the tests complete in more shells and read manual pages with a
-# second eye, too. The version is named because another one formats and warns otherwise.
+# Needed by .ci/run besides: with them the tests complete in more shells, read manual pages with a second
+# eye and look at a screen (tmux), too. The version is named because another one formats and warns otherwise.
 check_packages="
   clang-14
   clang-format-14
@@ -49,6 +50,7 @@ check_packages="
   git
   lintian
   mandoc
+  tmux
   zsh
 "
 

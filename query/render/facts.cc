@@ -13,15 +13,6 @@ namespace {
 
 using Role = Style::Role;
 
-/// The day, with as much of it as is known, and "?" if it is a guess from the file's time.
-std::string shown_date(const Article& article) {
-  if (!article.published) return "no date";
-  Timestamp day = *article.published;
-  day.precision = std::min(day.precision, Precision::Day);
-  return to_iso8601(day) +
-         (article.published_from == DateOrigin::FileTime || article.published_doubtful ? "?" : "");
-}
-
 void add_part(std::string& line, std::string_view part, const Style& style) {
   if (part.empty()) return;
   if (!line.empty()) line += style.apply(Role::Faint, " · ");
@@ -31,6 +22,14 @@ void add_part(std::string& line, std::string_view part, const Style& style) {
 }  // namespace
 
 std::string field_text(std::string_view text) { return utf8::one_line(text); }
+
+std::string shown_date(const Article& article) {
+  if (!article.published) return "no date";
+  Timestamp day = *article.published;
+  day.precision = std::min(day.precision, Precision::Day);
+  return to_iso8601(day) +
+         (article.published_from == DateOrigin::FileTime || article.published_doubtful ? "?" : "");
+}
 
 std::string facts_line(const Article& article, const Style& style) {
   std::string line;

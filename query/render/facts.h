@@ -11,6 +11,9 @@ namespace morgue {
 /// Text on one line: tabs and newlines can't be in a field of a line.
 [[nodiscard]] std::string field_text(std::string_view text);
 
+/// The day of publication with as much of it as is known, and "?" if it is a guess; "no date".
+[[nodiscard]] std::string shown_date(const Article& article);
+
 /// Source, day, byline and section on one line; the day with as much of it as is known, and "?" if
 /// it is a guess.
 [[nodiscard]] std::string facts_line(const Article& article, const Style& style);

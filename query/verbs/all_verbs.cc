@@ -9,6 +9,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(related_verb());
   all.push_back(show_verb());
   all.push_back(open_verb());
+  all.push_back(browse_verb());
   all.push_back(facets_verb());
   all.push_back(timeline_verb());
   all.push_back(significant_verb());

@@ -16,12 +16,17 @@ DeskState session_desk(const Session& session) {
   return desk_of(read_desk(session.paths().desk()));
 }
 
-void put_on_desk(const Session& session, DeskAct act) {
+std::int64_t add_to_desk(const Session& session, DeskAct act) {
   act.time = to_iso8601(session.now());
   std::vector<DeskAct> acts{std::move(act)};
   append_to_desk(session.paths().desk(), acts);
+  return acts.front().number;
+}
+
+void put_on_desk(const Session& session, DeskAct act) {
+  const std::int64_t number = add_to_desk(session, std::move(act));
   if (is_terminal(Stream::Err))
-    fmt::print(stderr, "to take it back: morgue desk undo {}\n", acts.front().number);
+    fmt::print(stderr, "to take it back: morgue desk undo {}\n", number);
 }
 
 GivenArticles articles_of(const ArchiveReader& archive, const std::vector<std::string>& ids) {

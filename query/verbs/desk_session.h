@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,10 @@ namespace morgue {
 /// What lies on the desk of the archive. Throws Error{Archive}.
 [[nodiscard]] DeskState session_desk(const Session& session);
 
-/// Writes an act, with the time of the session, and says on stderr how to take it back if that is a
-/// terminal. Throws Error{Archive}.
+/// Writes an act, with the time of the session, and returns the number by which it can be taken
+/// back. Throws Error{Archive}.
+std::int64_t add_to_desk(const Session& session, DeskAct act);
+/// The same; says on stderr how to take it back if that is a terminal.
 void put_on_desk(const Session& session, DeskAct act);
 
 struct GivenArticles {

@@ -51,6 +51,8 @@ class QueryArguments {
   /// Was no query given?
   [[nodiscard]] bool empty() const;
 
+  /// What was typed, with the flags as the fields that they stand for, as one query.
+  [[nodiscard]] std::string text() const { return joined().text; }
   /// The query, read against an archive that knows its names and custom fields. A mistake is
   /// printed and becomes the exit status; remarks on how it was read go to a terminal's stderr.
   [[nodiscard]] Result<ReadQuery, Exit> read(const Session& session,

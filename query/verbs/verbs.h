@@ -9,6 +9,7 @@ namespace morgue {
 // A verb in each file of this folder; all_verbs() lists them.
 [[nodiscard]] std::unique_ptr<Verb> alert_verb();
 [[nodiscard]] std::unique_ptr<Verb> archives_verb();
+[[nodiscard]] std::unique_ptr<Verb> browse_verb();
 [[nodiscard]] std::unique_ptr<Verb> completion_verb();
 [[nodiscard]] std::unique_ptr<Verb> desk_verb();
 [[nodiscard]] std::unique_ptr<Verb> diff_verb();

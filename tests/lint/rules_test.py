@@ -64,11 +64,12 @@ class Rules(unittest.TestCase):
                                  "common/terminal.cc": "isatty(1); ioctl(1, TIOCGWINSZ, &s);\n",
                                  "query/options.cc": "#include <CLI/CLI.hpp>\n",
                                  "query/render/style.cc": r'"\x1b[1m"' "\n",
+                                 "query/render/screen.cc": "#include <ncurses.h>\n",
                                  "query/match/index.cc": "#include <xapian.h>\n",
                                  "query/main.cc": 'getenv("HOME"); system_clock::now();\n',
                                  "tests/bench/loop.cc": "#include <xapian.h>\n",
                                  "indexer/a.cc": "published_time(0); steady_clock::now();\n"})
-        for line in ("#include <sqlite3.h>", "# include <xapian.h>", "#include <xapian/query.h>",
+        for line in ("#include <sqlite3.h>", "#include <ncurses.h>", "# include <xapian.h>", "#include <xapian/query.h>",
                      "#include <CLI/CLI.hpp>", "::isatty(STDOUT_FILENO)", "TIOCGWINSZ",
                      r'"\x1b[0m"', r'"\x1B]8;;"', r'"\033[0m"', r'"\e[0m"', r'"\u001b"',
                      "CREATE TABLE t (", "DROP INDEX i", "ALTER TABLE t ADD c",
