@@ -350,11 +350,19 @@ Key Screen::mouse_key() {
 }
 
 Key Screen::read_key() {
-  wint_t code = 0;
-  const int got = ::get_wch(&code);
-  if (got == ERR) return {};
-  if (got != KEY_CODE_YES) return typed_key(code);
-  return code == KEY_MOUSE ? mouse_key() : special_key(code);
+  // ncurses may have read on, and says ERR for what it leaves out itself (a button that goes up):
+  // only twice nothing is nothing.
+  for (int nothing = 0; nothing < 2;) {
+    wint_t code = 0;
+    const int got = ::get_wch(&code);
+    nothing = got == ERR ? nothing + 1 : 0;
+    if (got == ERR) continue;
+    const Key key = got != KEY_CODE_YES ? typed_key(code)
+                    : code == KEY_MOUSE ? mouse_key()
+                                        : special_key(code);
+    if (key.kind != Key::Kind::None) return key;
+  }
+  return {};
 }
 
 Key Screen::wait() {

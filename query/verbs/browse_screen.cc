@@ -120,7 +120,7 @@ class Browser {
 
   /// What was asked for; else, if they were not counted yet, the articles that were found.
   void begin_next() {
-    if (background_.busy()) return;
+    if (background_.busy() || end_) return;
     awaited_ = waiting_.has_value();
     if (!waiting_ && !counted_ && state_.found.result.total > 0) waiting_ = counting();
     if (!waiting_) return;

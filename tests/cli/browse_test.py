@@ -82,6 +82,12 @@ class Tmux:
         self.type(text)
         self.keys("Enter")
 
+    def click(self, column, row, wheel=False):
+        """As terminals of the kind that tmux is tell it: a button, or the wheel downwards."""
+        place = [f"{33 + column:02x}", f"{33 + row:02x}"]
+        for button in ["61"] if wheel else ["20", "23"]:  # pressed, released
+            self.run("send-keys", "-t", "t", "-H", "1b", "5b", "4d", button, *place)
+
     def resize(self, columns, rows):
         self.run("resize-window", "-t", "t", "-x", str(columns), "-y", str(rows))
 
@@ -238,6 +244,21 @@ def reading(on):
     expect("the star is kept", "\ttag\tstarred\t" in starred.read_text(), starred)
 
 
+def mouse(on):
+    on.browse("--mouse ferry")
+    on.comes(r"Calder Herald +3$")
+    on.click(20, 4)
+    on.comes(r"\[Results\] 3 of")
+    on.click(20, 4, wheel=True)
+    on.comes(r"\[Results\] 4 of")
+    on.click(60, 11)
+    on.comes(r"\[Facets\]")
+    on.click(60, 11)
+    on.comes(r"\+ source:\"Calder Herald\"")
+    on.keys("q")
+    on.is_restored(0)
+
+
 def sizes(on):
     on.browse("ferry")
     on.resize(120, 40)
@@ -352,7 +373,7 @@ def main(morgue, index):
             on = Tmux(home, morgue, {"BROWSER": str(opener)})
             on.line(f"PS1='$ '; cd {home}")
             try:
-                for check in (panes, narrowing, refining, reading, sizes, signals, opening, terminals):
+                for check in (panes, narrowing, refining, reading, mouse, sizes, signals, opening, terminals):
                     check(on)
                 another_writer(on, index)
                 colours(on)
