@@ -37,10 +37,13 @@ void RunWriter::begin(const std::filesystem::path& path) {
 RunWriter::Added RunWriter::add(const StoredArticle& article) {
   enter(state_->clock, Stage::Analyse);
   const IndexDocument& document = state_->builder.build(article);
+  return {add(document), schema::number_of_sortable(document.value(schema::kWordsSlot))};
+}
+
+std::uint32_t RunWriter::add(const IndexDocument& document) {
   enter(state_->clock, Stage::Index);
   state_->forward.add(document.forward);
-  return {state_->database->add(document),
-          schema::number_of_sortable(document.value(schema::kWordsSlot))};
+  return state_->database->add(document);
 }
 
 void RunWriter::finish() {

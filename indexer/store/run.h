@@ -9,6 +9,8 @@
 
 namespace morgue {
 
+struct IndexDocument;
+
 /// Writes one run: a fresh glass database with some hundred articles (glass_database.h), and their
 /// forward index. One per thread, used for one run after another.
 class RunWriter {
@@ -26,6 +28,8 @@ class RunWriter {
     std::uint32_t words = 0;     ///< of its text
   };
   [[nodiscard]] Added add(const StoredArticle& article);
+  /// A document as it is in another run. Returns its number.
+  std::uint32_t add(const IndexDocument& document);
   /// Everything is on disk, private and synced afterwards. Throws Error{Archive}.
   void finish();
 

@@ -12,10 +12,10 @@
 #include "common/error.h"
 #include "common/files.h"
 #include "common/schema.h"
-#include "common/shingles.h"
 #include "indexer/store/forward_writer.h"
+#include "indexer/store/fresh_segment.h"
 #include "indexer/store/index_document.h"
-#include "indexer/store/run.h"
+#include "indexer/store/segment_copy.h"
 #include "indexer/store/sums.h"
 
 // Merge policy. Every commit of a bulk load publishes one run of a few hundred articles as a
@@ -85,6 +85,11 @@ std::vector<std::uint32_t> people_of(const PairFile& people, std::uint32_t docum
   std::vector<std::uint32_t> out;
   people.find(document, std::numeric_limits<std::size_t>::max(), out);
   return out;
+}
+
+std::optional<KinRecord> record_of(const std::vector<KinRecord>& kin, std::uint32_t document) {
+  if (document > kin.size()) return {};
+  return kin[document - 1];
 }
 
 /// A directory without a manifest that is empty, or holds what an add left behind that was killed
@@ -236,45 +241,17 @@ void Segments::throw_damaged(const std::string& segment) const {
               "see what is wrong with: morgue-index check; mend it with: morgue-index repair");
 }
 
-/// Writes a segment anew from its living stored articles, in their order. False if it has damaged
-/// ones: then it stays as it is.
+/// Writes a segment anew with its living documents alone, in their order. False if it is damaged:
+/// then it stays as it is, for better a few dead documents than a lost article.
 bool Segments::rewrite(const std::string& segment) {
-  const std::set<std::uint32_t> dead = dead_in(segment);
+  if (!is_intact(paths_.segment(segment))) return false;
   const fs::path fresh = paths_.scratch() / "rewrite";
+  const auto copied = translated("writing a segment anew", [&] {
+    return copy_without(paths_.segment(segment), dead_in(segment), fresh);
+  });
+  if (!copied) return false;
+  const std::map<std::uint32_t, std::uint32_t>& moved = *copied;
   std::error_code error;
-  fs::remove_all(fresh, error);
-  RunWriter writer;
-  writer.begin(fresh);
-  std::map<std::uint32_t, std::uint32_t> moved;  // from old numbers to new ones
-  std::vector<Pair> anchors;
-  std::vector<Pair> people;
-  std::vector<KinRecord> kin;
-  const PairFile old_people(paths_.segment(segment) / kPeopleFile);
-  const std::vector<KinRecord> old_kin = KinFile(paths_.segment(segment) / kKinFile).records();
-  std::size_t damaged = 0;
-  const auto living = [&](std::uint32_t document, ArticleId) { return !dead.contains(document); };
-  for_each_stored(
-      segment, living, [&](std::uint32_t old, const Result<StoredArticle, std::string>& stored) {
-        if (!stored) {
-          ++damaged;
-          return;
-        }
-        const std::uint32_t document = writer.add(*stored).document;
-        moved[old] = document;
-        // All of them: what a copy shared with a document that is dead now is its own.
-        for (const std::uint32_t hash : fingerprint(stored->content.article.text).anchors)
-          anchors.push_back({hash, document});
-        for (const std::uint32_t person : people_of(old_people, old))
-          people.push_back({document, person});
-        if (old <= old_kin.size()) kin.push_back(old_kin[old - 1]);
-      });
-  std::sort(anchors.begin(), anchors.end());
-  writer.finish();
-  if (damaged > 0) return false;  // better a few dead documents than a lost article
-  replace_file(fresh / kAnchorFile, pair_file_of(anchors));
-  replace_file(fresh / kPeopleFile, pair_file_of(people));
-  replace_file(fresh / kKinFile, kin_file_of(kin));
-  write_sums(fresh);
   Manifest next = manifest_;
   const auto at = std::find(next.segments.begin(), next.segments.end(), segment);
   std::erase_if(next.dead, [&](const DocumentPlace& p) { return p.segment == segment; });
@@ -324,38 +301,32 @@ void Segments::merge_range(std::size_t first, std::size_t last) {
   const auto begin = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(first);
   const auto end = manifest_.segments.begin() + static_cast<std::ptrdiff_t>(last);
   const std::vector<std::string> old(begin, end);
+  std::vector<fs::path> parts;
+  for (const std::string& segment : old) parts.push_back(paths_.segment(segment));
   const fs::path merged = paths_.scratch() / "merge";
   std::error_code error;
   fs::remove_all(merged, error);
   Manifest next = manifest_;
   const std::string name = segment_name(next.next_segment++);
+  const std::vector<std::uint32_t> moved = join_tables(parts, merged);
   std::vector<std::pair<fs::path, std::uint32_t>> anchors;
   std::vector<std::pair<fs::path, std::uint32_t>> people;
-  std::vector<std::pair<fs::path, std::uint32_t>> forward;
   std::vector<KinRecord> kin;
-  translated("merging segments", [&] {
-    Xapian::Database all;
-    std::uint32_t offset = 0;  // compact() moves each segment's numbers behind those before
-    for (const std::string& segment : old) {
-      const Xapian::Database one(paths_.segment(segment).string());
-      for (auto* places : {&next.dead, &next.superseded})
-        for (DocumentPlace& place : *places)
-          if (place.segment == segment) place = {name, place.document + offset};
-      anchors.emplace_back(paths_.segment(segment) / kAnchorFile, offset);
-      people.emplace_back(paths_.segment(segment) / kPeopleFile, offset);
-      const auto records = KinFile(paths_.segment(segment) / kKinFile).records();
-      kin.insert(kin.end(), records.begin(), records.end());
-      offset += one.get_lastdocid();
-      forward.emplace_back(paths_.segment(segment) / kForwardFile, one.get_lastdocid());
-      kin.resize(offset);
-      all.add_database(one);
-    }
-    all.compact(merged.string());
-  });
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    for (auto* places : {&next.dead, &next.superseded})
+      for (DocumentPlace& place : *places)
+        if (place.segment == old[i]) place = {name, place.document + moved[i]};
+    anchors.emplace_back(parts[i] / kAnchorFile, moved[i]);
+    people.emplace_back(parts[i] / kPeopleFile, moved[i]);
+    kin.resize(moved[i]);
+    const auto records = KinFile(parts[i] / kKinFile).records();
+    kin.insert(kin.end(), records.begin(), records.end());
+  }
+  kin.resize(
+      translated("counting", [&] { return Xapian::Database(merged.string()).get_lastdocid(); }));
   merge_pairs(anchors, Documents::Values, merged / kAnchorFile);
   merge_pairs(people, Documents::Keys, merged / kPeopleFile);
   replace_file(merged / kKinFile, kin_file_of(kin));
-  merge_forward(forward, merged / kForwardFile);
   seal_directory(merged);
   write_sums(merged);
   move_directory(merged, paths_.segment(name));
@@ -398,9 +369,7 @@ std::size_t Segments::visit(std::span<const ArticleId> ids, const Visitor& visit
                         ++damaged;
                         return;
                       }
-                      Beside beside{people_of(people, document), {}};
-                      if (document <= kin.size()) beside.kin = kin[document - 1];
-                      visit(*stored, beside);
+                      visit(*stored, {people_of(people, document), record_of(kin, document)});
                     });
   }
   return damaged;
