@@ -195,7 +195,7 @@ Manifest read_manifest(const ArchivePaths& paths) {
   if (!manifest)
     throw Error(Exit::Archive,
                 fmt::format("{} is not a morgue archive, or damaged", paths.root().string()),
-                "restore it from a backup, or index the files again into a new archive");
+                "morgue-index repair mends a damaged manifest; else restore a backup");
   if (manifest->format != schema::kFormatVersion || manifest->analysis != kAnalysisVersion)
     throw Error(Exit::Archive,
                 fmt::format("the archive {} is of format {}.{}, this program reads {}.{}",

@@ -23,6 +23,10 @@ namespace fs = std::filesystem;
               cause == ENOSPC ? "free some space; what was committed is kept" : "");
 }
 
+fs::path parent_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
 class Descriptor {
  public:
   Descriptor(const fs::path& path, int flags)
@@ -94,7 +98,7 @@ void replace_file(const fs::path& path, std::string_view content) {
     file.sync();
   }
   if (::rename(beside.c_str(), path.c_str()) != 0) fail("replace", path, errno);
-  Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+  Descriptor(parent_of(path), O_RDONLY | O_DIRECTORY).sync();
 }
 
 void append_to_file(const fs::path& path, std::string_view content) {
@@ -104,7 +108,7 @@ void append_to_file(const fs::path& path, std::string_view content) {
     file.write(content);
     file.sync();
   }
-  Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+  Descriptor(parent_of(path), O_RDONLY | O_DIRECTORY).sync();
 }
 
 void append_to_file(const fs::path& path,
@@ -118,7 +122,7 @@ void append_to_file(const fs::path& path,
     file.make_private(0600);
     file.write(more);
     file.sync();
-    Descriptor(path.parent_path(), O_RDONLY | O_DIRECTORY).sync();
+    Descriptor(parent_of(path), O_RDONLY | O_DIRECTORY).sync();
     return;
   }
 }
@@ -168,8 +172,11 @@ void make_private_directory(const fs::path& path) {
   std::error_code error;
   if (!path.parent_path().empty()) fs::create_directories(path.parent_path(), error);
   if (error) fail("make", path.parent_path(), error.value());
-  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) fail("make", path, errno);
+  const bool made = ::mkdir(path.c_str(), 0700) == 0;
+  if (!made && errno != EEXIST) fail("make", path, errno);
   if (::chmod(path.c_str(), 0700) != 0) fail("make private", path, errno);
+  // What is committed in it must not go with its name.
+  if (made) Descriptor(parent_of(path), O_RDONLY | O_DIRECTORY).sync();
 }
 
 }  // namespace morgue

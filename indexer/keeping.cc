@@ -15,6 +15,7 @@
 #include "indexer/store/archive_check.h"
 #include "indexer/store/archive_writer.h"
 #include "indexer/store/backup.h"
+#include "indexer/store/rebuild.h"
 #include "indexer/store/repair.h"
 
 namespace morgue {
@@ -152,6 +153,24 @@ Exit run_repair(const IndexerOptions& options, const ArchivePaths& archive, Prog
       fmt::print(stderr, "mended; checked again: all is well\n");
   }
   return well ? Exit::Ok : Exit::SomeFailed;
+}
+
+Exit run_rebuild(const IndexerOptions& options, const ArchivePaths& archive) {
+  const RebuildParts parts{!options.rebuild_catalog, !options.rebuild_index};
+  const RebuildReport report =
+      rebuild_archive(archive, parts, options.lock_wait, [&](const std::string& step) {
+        if (!options.quiet) fmt::print(stderr, "{}\n", step);
+      });
+  for (const std::string& segment : report.left)
+    fmt::print(stderr,
+               "morgue-index: {} can't be read whole and was left as it is\n"
+               "  morgue-index repair keeps each article that can be read\n",
+               segment);
+  if (!report.files_known)
+    fmt::print(stderr, "note: which files were read is not known; the next add reads them again\n");
+  if (!options.quiet)
+    fmt::print(stderr, "rebuilt {}\n", counted(report.articles, "article", "articles"));
+  return report.left.empty() ? Exit::Ok : Exit::SomeFailed;
 }
 
 Exit run_backup(const IndexerOptions& options, const ArchivePaths& archive, ProgressForm form,

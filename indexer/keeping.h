@@ -18,6 +18,9 @@ namespace morgue {
 [[nodiscard]] Exit run_repair(const IndexerOptions& options, const ArchivePaths& archive,
                               ProgressForm form, const std::atomic<bool>& stop);
 
+/// Ended by any signal at any moment: the same command goes on.
+[[nodiscard]] Exit run_rebuild(const IndexerOptions& options, const ArchivePaths& archive);
+
 [[nodiscard]] Exit run_backup(const IndexerOptions& options, const ArchivePaths& archive,
                               ProgressForm form, const std::atomic<bool>& stop);
 

@@ -374,6 +374,8 @@ Exit run(const IndexerOptions& options) {
     case IndexerOptions::Verb::Repair:
       watch_for_interrupts();
       return run_repair(options, archive_of(options), form_of(options), g_stop);
+    case IndexerOptions::Verb::Rebuild:
+      return run_rebuild(options, archive_of(options));
     case IndexerOptions::Verb::Restore:
       watch_for_interrupts();
       return run_restore(options, archive_of(options), form_of(options), g_stop);

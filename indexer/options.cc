@@ -97,10 +97,25 @@ from each article that can still be read, metadata.sqlite is made again from the
 stored articles (of files it then knows nothing: the next add reads them again),
 modes are set. What was damaged is moved into ARCHIVE/damaged, nothing is
 deleted. Articles that can't be read any more are named; the next add reads
-their files again. A damaged manifest can't be mended: restore a backup.
+their files again. A manifest that is damaged or gone is made again from the
+segments and what SQLite knows of them.
 
 Exit status: 0 all is well, 5 articles are lost or something is left, 3 archive,
 4 locked.)";
+
+constexpr const char* kRebuildFooter =
+    R"(Makes anew what is made of the stored articles: the segments of the index, one
+after another, then metadata.sqlite. Which files were read is taken over from the
+old metadata.sqlite if it can be read; if not, the next add reads them again. What
+was decided about people is applied again; notes and tags stay. Before a damaged
+archive, try repair.
+
+Searches go on meanwhile: what is old is in use until what is new takes its place.
+Interrupted, by Ctrl-C or by a power cut, it leaves a whole archive, and the same
+command goes on from there.
+
+Exit status: 0 done, 5 a segment can't be read whole and was left as it is: repair
+keeps what can be read of it, 3 archive, 4 locked.)";
 
 constexpr const char* kBackupFooter =
     R"(Copies one state of the archive, while a writer may run: the index, SQLite, the
@@ -327,6 +342,15 @@ void define_repair(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   app.add_flag("-q,--quiet", options.quiet, "No progress and no summary");
 }
 
+void define_rebuild(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kRebuildFooter);
+  app.add_flag("--catalog", options.rebuild_catalog, "Only metadata.sqlite");
+  app.add_flag("--index", options.rebuild_index, "Only the index")->excludes("--catalog");
+  app.add_flag("-q,--quiet", options.quiet, "Say nothing but what went wrong");
+  define_archive(app, options);
+  define_lock_wait(app, raw.lock_wait);
+}
+
 void define_backup(CLI::App& app, IndexerOptions& options) {
   app.footer(kBackupFooter);
   app.add_option("DIR", options.place, "Where to; nothing else may lie there")->required();
@@ -364,6 +388,7 @@ constexpr auto kVerbs =
                                                       {"status", Verb::Status},
                                                       {"check", Verb::Check},
                                                       {"repair", Verb::Repair},
+                                                      {"rebuild", Verb::Rebuild},
                                                       {"backup", Verb::Backup},
                                                       {"restore", Verb::Restore},
                                                       {"forget", Verb::Forget},
@@ -393,6 +418,8 @@ void define(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   define_check(*app.add_subcommand("check", "Prove that the archive agrees with itself"), options);
   define_repair(*app.add_subcommand("repair", "Mend what check finds; nothing is deleted"), options,
                 raw);
+  define_rebuild(*app.add_subcommand("rebuild", "Make SQLite and the index anew from the articles"),
+                 options, raw);
   define_backup(*app.add_subcommand("backup", "Copy the archive, while a writer may run"), options);
   define_restore(*app.add_subcommand("restore", "Make an archive of a backup"), options, raw);
   define_forget(*app.add_subcommand("forget", "Remove articles so that nothing of them is left"),

@@ -30,6 +30,7 @@ struct IndexerOptions {
     Backup,
     Restore,
     Completion,
+    Rebuild,
     Repair,
     Version
   };
@@ -54,6 +55,8 @@ struct IndexerOptions {
   bool copies = false;             ///< forget: the whole family
   std::string source;              ///< forget: all of an outlet
   bool dry_run = false;            ///< repair: only say what would be done
+  bool rebuild_index = false;      ///< rebuild: the segments
+  bool rebuild_catalog = false;    ///< rebuild: metadata.sqlite; neither: both
   bool force = false;              ///< restore: though there is an archive
   std::string place;               ///< backup, restore: the backup's directory
   bool json = false;               ///< check: as one document

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -12,6 +13,9 @@
 
 namespace morgue {
 namespace {
+
+/// A transaction that was interrupted is done again, so it is not to hold the work of minutes.
+constexpr std::size_t kRestoredAtOnce = 2000;
 
 const ArchivePaths& with_directories(const ArchivePaths& paths) {
   make_archive_directories(paths);
@@ -54,11 +58,16 @@ std::string state_of(const LedgerText& ledger) {
 
 ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::chrono::milliseconds lock_wait,
                              StageClock* clock)
+    : ArchiveWriter(paths, std::make_shared<WriterLock>(with_directories(paths), lock_wait),
+                    paths.metadata(), clock) {}
+
+ArchiveWriter::ArchiveWriter(const ArchivePaths& paths, std::shared_ptr<const WriterLock> lock,
+                             const std::filesystem::path& metadata, StageClock* clock)
     : clock_(clock),
-      paths_(with_directories(paths)),
-      lock_(paths_, lock_wait),
+      paths_(paths),
+      lock_(std::move(lock)),
       segments_(paths_, read_or_make_manifest(paths_)),
-      catalog_(Catalog::open_for_writing(paths_.metadata())),
+      catalog_(Catalog::open_for_writing(metadata)),
       families_(paths_, catalog_),
       identities_(catalog_.people()),
       forgotten_(read_forgotten(paths_.forgotten())) {
@@ -75,48 +84,70 @@ void ArchiveWriter::mend() {
   const std::vector<ArticleId> listed = catalog_.article_ids();
   const std::vector<ArticleId> missing = difference(indexed, listed);
   const std::vector<ArticleId> surplus = difference(listed, indexed);
-  sqlite::Transaction transaction = catalog_.begin();
-  for (const ArticleId id : surplus) {
-    catalog_.reread_holders(id);
-    catalog_.remove_article(id);
+  {
+    sqlite::Transaction transaction = catalog_.begin();
+    for (const ArticleId id : surplus) {
+      catalog_.reread_holders(id);
+      catalog_.remove_article(id);
+    }
+    transaction.commit();
   }
-  const std::vector<ArticleId> superseded = restore(missing);
-  if (!superseded.empty()) segments_.publish({.superseded = superseded});
+  restore(missing);
+  sqlite::Transaction transaction = catalog_.begin();
   catalog_.set_superseded(segments_.superseded_ids());
-  identities_.flush();
   catalog_.set_batch(segments_.manifest().batch);
   transaction.commit();
   mended_ = missing.size() + surplus.size();
 }
 
-/// Lists articles that the catalog has not got. Which copies and versions they are of, their
-/// segments say; where that is lost, it is found again. Returns what was then found to be
-/// superseded.
-std::vector<ArticleId> ArchiveWriter::restore(const std::vector<ArticleId>& missing) {
+/// Lists articles that the catalog has not got. Committed piece by piece, under no new batch
+/// number: whoever opens the archive after a crash goes on from there.
+void ArchiveWriter::restore(const std::vector<ArticleId>& missing) {
   families_.begin(segments_.manifest());
   std::vector<ArticleId> superseded;
-  // The file is marked as unfinished: the next add of it looks at all its records again.
+  std::size_t uncommitted = 0;
+  std::optional<sqlite::Transaction> transaction;
+  const auto commit = [&] {
+    if (!transaction) return;
+    identities_.flush();
+    transaction->commit();
+    transaction.reset();
+    uncommitted = 0;
+  };
   segments_.visit(missing, [&](const StoredArticle& stored, const Segments::Beside& beside) {
-    const std::int64_t row = catalog_.add_article(stored, word_count(stored.content.article.text));
-    const auto recognised =
-        identities_.restore(stored.content, evidence_of(stored.content), beside.people);
-    catalog_.annotations().add(row, stored.content, recognised);
-    if (beside.kin) {
-      families_.restore(stored.id, *beside.kin);
-    } else {
-      const Fingerprint print = fingerprint(stored.content.article.text);
-      const auto placed = families_.place({stored.id, print, stored.content.article.url});
-      superseded.insert(superseded.end(), placed.superseded.begin(), placed.superseded.end());
-    }
-    const std::string& path = stored.content.article.file;
-    auto file = catalog_.file(path);
-    if (!file) {
-      file.emplace();
-      file->path = path;
-    }
-    file->state = FileRecord::State::Reading;
-    catalog_.add_member(catalog_.put_file(*file), stored.id);
+    if (!transaction) transaction.emplace(catalog_.database());
+    const auto older = restore(stored, beside);
+    superseded.insert(superseded.end(), older.begin(), older.end());
+    if (++uncommitted == kRestoredAtOnce) commit();
   });
+  commit();
+  if (!superseded.empty()) segments_.publish({.superseded = superseded});
+}
+
+/// Which copies and versions it is of, its segment says; where that is lost, it is found again.
+/// Returns what was then found to be superseded.
+std::vector<ArticleId> ArchiveWriter::restore(const StoredArticle& stored,
+                                              const Segments::Beside& beside) {
+  const std::int64_t row = catalog_.add_article(stored, word_count(stored.content.article.text));
+  const auto recognised =
+      identities_.restore(stored.content, evidence_of(stored.content), beside.people);
+  catalog_.annotations().add(row, stored.content, recognised);
+  std::vector<ArticleId> superseded;
+  if (beside.kin) {
+    families_.restore(stored.id, *beside.kin);
+  } else {
+    const Fingerprint print = fingerprint(stored.content.article.text);
+    superseded = families_.place({stored.id, print, stored.content.article.url}).superseded;
+  }
+  // The file is marked as unfinished: the next add of it looks at all its records again.
+  const std::string& path = stored.content.article.file;
+  auto file = catalog_.file(path);
+  if (!file) {
+    file.emplace();
+    file->path = path;
+  }
+  file->state = FileRecord::State::Reading;
+  catalog_.add_member(catalog_.put_file(*file), stored.id);
   return superseded;
 }
 

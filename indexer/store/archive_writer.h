@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ class ArchiveWriter {
   /// `clock`: of the thread, or null; borrowed.
   ArchiveWriter(const ArchivePaths& paths, std::chrono::milliseconds lock_wait,
                 StageClock* clock = nullptr);
+  /// The same for one who holds the lock already, with another file as metadata.sqlite: one that is
+  /// to take its place.
+  ArchiveWriter(const ArchivePaths& paths, std::shared_ptr<const WriterLock> lock,
+                const std::filesystem::path& metadata, StageClock* clock = nullptr);
 
   [[nodiscard]] Catalog& catalog() { return catalog_; }
   [[nodiscard]] const ArchivePaths& paths() const { return paths_; }
@@ -86,7 +91,8 @@ class ArchiveWriter {
     std::string error;
   };
   void mend();
-  std::vector<ArticleId> restore(const std::vector<ArticleId>& missing);
+  void restore(const std::vector<ArticleId>& missing);
+  std::vector<ArticleId> restore(const StoredArticle& stored, const Segments::Beside& beside);
   [[nodiscard]] KinRecord kin_record(const StoredArticle& stored);
   void apply_ledger(bool anyhow);
   [[nodiscard]] std::vector<std::int64_t> apply(const LedgerText& ledger);
@@ -110,7 +116,7 @@ class ArchiveWriter {
 
   StageClock* clock_;
   ArchivePaths paths_;
-  WriterLock lock_;
+  std::shared_ptr<const WriterLock> lock_;
   Segments segments_;
   Catalog catalog_;
   FamilyFinder families_;

@@ -13,7 +13,7 @@ std::string advice_on(Damage damage) {
     case Damage::Segment:
       return "restore a backup, or let morgue-index repair keep each article that can be read";
     case Damage::Manifest:
-      return "restore a backup";
+      return "morgue-index repair makes it again from the segments, or restore a backup";
     case Damage::Unfinished:
       return "the next morgue-index add brings it up to date";
     case Damage::Text:

@@ -3,6 +3,7 @@
 #include "common/files.h"
 #include "common/text.h"
 #include "indexer/store/archive_writer.h"
+#include "indexer/store/rebuild.h"
 
 namespace morgue {
 
@@ -92,6 +93,9 @@ void ArchiveWriter::remove_rows(const std::set<ArticleId>& ids, Forgot& done) {
 ArchiveWriter::Forgot ArchiveWriter::forget_noted(const std::set<ArticleId>& ids) {
   Forgot done;
   done.articles = ids.size();
+  std::error_code ignored;
+  std::filesystem::remove_all(paths_.root() / kRebuildFolder,
+                              ignored);  // what was cut short holds names as well
   catalog_.delete_securely();
   {
     sqlite::Transaction transaction = catalog_.begin();

@@ -15,6 +15,7 @@
 #include "indexer/store/forward_writer.h"
 #include "indexer/store/fresh_segment.h"
 #include "indexer/store/index_document.h"
+#include "indexer/store/manifest_repair.h"
 #include "indexer/store/segment_copy.h"
 #include "indexer/store/sums.h"
 
@@ -109,7 +110,10 @@ void make_archive_directories(const ArchivePaths& paths) {
   if (fs::exists(paths.root(), error) && !fs::is_directory(paths.root(), error))
     throw Error(Exit::Archive, fmt::format("{} is not a directory", paths.root().string()));
   if (!has_manifest(paths) && !is_ours_to_take(paths) && !has_manifest(paths))
-    throw Error(Exit::Archive,
+    throw lacks_manifest(paths)
+        ? Error(Exit::Archive, fmt::format("{} has lost its manifest", paths.root().string()),
+                "make it again with: morgue-index repair")
+        : Error(Exit::Archive,
                 fmt::format("{} is not an archive and not empty", paths.root().string()),
                 "choose a new or an empty directory for the archive");
   for (const fs::path& directory : {paths.root(), paths.index(), paths.scratch()})

@@ -163,12 +163,12 @@ TEST_F(RepairTest, AnyDamageIsMendedOrNamedAndNothingCrashes) {
   }
 }
 
-TEST_F(RepairTest, NotUnderAWriterAndNotWithoutAManifest) {
+TEST_F(RepairTest, NotUnderAWriterAndNotWithoutAnArchive) {
   {
     const ArchiveWriter writer(archive(), std::chrono::milliseconds{0});
     EXPECT_THROW((void)repair(), Error);
   }
-  std::ofstream(archive().manifest(), std::ios::app) << "glass elsewhere\n";
+  fs::remove_all(archive().index());
   EXPECT_THROW((void)repair(), Error);
 }
 
