@@ -1,15 +1,12 @@
 // Kills morgue-index at random moments of a load, runs the load again, and expects the archive that
 // a load nobody disturbed makes. MORGUE_CRASH_SEED repeats a run: the moments are the same parts of
-// the time that an undisturbed load takes.
+// the time that an undisturbed load takes. MORGUE_CRASH_KILLS: so many in each test (kill.sh).
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <spawn.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -17,6 +14,7 @@
 #include <thread>
 
 #include "common/error.h"
+#include "tests/crash/program_run.h"
 #include "tests/support/archive_dump.h"
 #include "tests/support/invented_news.h"
 #include "tests/support/temporary_directory.h"
@@ -28,7 +26,7 @@ using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 using testing::IsEmpty;
 
-constexpr int kKills = 20;
+constexpr int kFewKills = 20;
 constexpr std::size_t kArticles = 250;
 constexpr int kSomeFailed = static_cast<int>(Exit::SomeFailed);  // the tree holds bad files
 
@@ -37,44 +35,17 @@ std::uint64_t chosen_seed() {
   return wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : std::random_device{}();
 }
 
+int chosen_kills() {
+  const char* wanted = std::getenv("MORGUE_CRASH_KILLS");
+  return wanted != nullptr ? std::max(1, std::atoi(wanted)) : kFewKills;
+}
+
 /// A running `morgue-index add`.
-class Load {
+class Load : public test::ProgramRun {
  public:
-  Load(const ArchivePaths& archive, const std::filesystem::path& tree) {
-    std::vector<std::string> words = {MORGUE_INDEX, "add", "-q",
-                                      "--jobs",     "2",   "--commit-every",
-                                      "12",         "-A",  archive.root().string(),
-                                      tree.string()};
-    std::vector<char*> argv;
-    for (std::string& word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    posix_spawn_file_actions_t quiet;
-    posix_spawn_file_actions_init(&quiet);
-    posix_spawn_file_actions_addopen(&quiet, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    if (::posix_spawn(&pid_, MORGUE_INDEX, &quiet, nullptr, argv.data(), environ) != 0)
-      throw std::runtime_error("can't start " MORGUE_INDEX);
-    posix_spawn_file_actions_destroy(&quiet);
-  }
-  ~Load() {
-    if (pid_ > 0) kill();
-  }
-  Load(const Load&) = delete;
-  Load& operator=(const Load&) = delete;
-
-  /// Its exit status, or minus the signal that ended it.
-  int wait() {
-    int status = 0;
-    ::waitpid(pid_, &status, 0);
-    pid_ = -1;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  }
-  int kill() {
-    ::kill(pid_, SIGKILL);
-    return wait();
-  }
-
- private:
-  pid_t pid_ = -1;
+  Load(const ArchivePaths& archive, const std::filesystem::path& tree)
+      : ProgramRun({MORGUE_INDEX, "add", "-q", "--jobs", "2", "--commit-every", "12", "-A",
+                    archive.root().string(), tree.string()}) {}
 };
 
 class CrashTest : public testing::Test {
@@ -130,6 +101,7 @@ class CrashTest : public testing::Test {
   }
 
   std::uint64_t seed_ = chosen_seed();
+  int kills_ = chosen_kills();
   std::mt19937_64 random_{seed_};
   test::TemporaryDirectory directory_;
   std::filesystem::path tree_ = directory_ / "news";
@@ -139,20 +111,20 @@ class CrashTest : public testing::Test {
 
 TEST_F(CrashTest, ALoadThatIsRepeatedEndsAsIfNobodyHadDisturbedIt) {
   int killed = 0;
-  for (int round = 0; round < kKills; ++round) {
+  for (int round = 0; round < kills_; ++round) {
     const ArchivePaths paths = archive(fmt::format("round-{}", round));
     killed += disturb(paths, round) ? 1 : 0;
     EXPECT_THAT(broken_for_readers(paths), IsEmpty()) << "round " << round;
     ASSERT_EQ(Load(paths, tree_).wait() & ~kSomeFailed, 0) << "round " << round;
     ASSERT_EQ(test::difference(expected_, test::dump(paths)), "") << "round " << round;
   }
-  EXPECT_GT(killed, kKills / 2);  // else the moments prove little
+  EXPECT_GT(killed, kills_ / 2);  // else the moments prove little
 }
 
 TEST_F(CrashTest, ALoadThatIsDisturbedAgainAndAgainComesToItsEnd) {
   const ArchivePaths paths = archive("growing");
   std::size_t held = 0;
-  for (int round = 0; round < kKills; ++round) {
+  for (int round = 0; round < kills_; ++round) {
     (void)disturb(paths, round);
     ASSERT_THAT(broken_for_readers(paths), IsEmpty()) << "round " << round;
     if (!std::filesystem::exists(paths.metadata()) || read_manifest(paths).batch == 0) continue;
