@@ -57,6 +57,7 @@ constexpr const char* kUsage =
   --memory N   N allocations that fail, or at which it dies
   --hangs N    seconds after which a command is said to hang (10)
   --only NAME  this command alone: first, more, compact, forget or rebuild
+  --act NAME --at N   only this point, as a failure names it; with --power 1: then the power is cut
 Ctrl-C ends it, with the figures so far.
 )";
 
@@ -184,6 +185,16 @@ class Sweep {
     sweep("allocations", points, [&](std::size_t, const Command& command) {
       return Point{&command, FaultBoard::Of::Memory,
                    random_() % 5 == 0 ? Act::DieBefore : Act::NoMemory, any(command.allocations)};
+    });
+  }
+
+  /// One point of all commands, as it was named when it failed.
+  void repeat(const std::string& act, std::uint64_t at, bool power) {
+    const auto known = std::find(kActNames.begin(), kActNames.end(), act);
+    if (known == kActNames.end()) throw std::runtime_error("no act is called " + act);
+    sweep("points", commands_.size(), [&](std::size_t, const Command& command) {
+      return Point{&command, FaultBoard::Of::Files, static_cast<Act>(known - kActNames.begin()), at,
+                   power};
     });
   }
 
@@ -392,7 +403,7 @@ std::uint64_t number(const char* text) {
 
 int sweep(int argc, char** argv) {
   std::map<std::string, std::uint64_t> wanted;
-  std::string only;
+  std::string only, act;
   bool verbose = false;
   for (int i = 1; i < argc; ++i) {
     const std::string flag = argv[i];
@@ -400,6 +411,8 @@ int sweep(int argc, char** argv) {
       verbose = true;
     } else if (flag == "--only" && i + 1 < argc) {
       only = argv[++i];
+    } else if (flag == "--act" && i + 1 < argc) {
+      act = argv[++i];
     } else if (flag.starts_with("--") && i + 1 < argc) {
       wanted[flag] = number(argv[++i]);
     } else {
@@ -412,6 +425,10 @@ int sweep(int argc, char** argv) {
   Sweep sweep(seed, verbose);
   if (!only.empty()) sweep.only(only);
   if (wanted.contains("--hangs")) sweep.patient_for(std::chrono::seconds{wanted["--hangs"]});
+  if (!act.empty()) {
+    sweep.repeat(act, wanted["--at"], wanted["--power"] > 0);
+    return sweep.well() ? 0 : 1;
+  }
   std::signal(SIGINT, [](int) { g_stop = 1; });
   sweep.crash(wanted["--crash"]);
   sweep.full(wanted["--full"]);
