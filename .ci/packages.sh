@@ -11,6 +11,7 @@ build_packages="
   libbrotli-dev
   libcld2-dev
   libcli11-dev
+  libcpp-httplib-dev
   libexpected-dev
   libfmt-dev
   libgmime-3.0-dev

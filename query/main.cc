@@ -118,8 +118,9 @@ int main(int argc, char** argv) try {
   std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends us silently
   end_on_interrupt();
   const auto verbs = morgue::all_verbs();
-  Session session(environment,
-                  std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  Session session(environment, [] {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  });
   const std::vector<std::string> typed(argv + 1, argv + argc);
   if (run_hidden(typed, session, verbs)) return static_cast<int>(Exit::Ok);
   std::vector<std::string> words = with_verb_first(typed, verbs);

@@ -8,9 +8,9 @@
 
 #include <array>
 #include <cerrno>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "common/own_file.h"
 #include "common/utf8.h"
 #include "indexer/read/ascii.h"
 #include "indexer/read/readers.h"
@@ -119,22 +119,9 @@ bool is_title(std::string_view title) {
   return true;
 }
 
-std::string beside(const std::filesystem::path& folder) {
-  std::error_code none;
-  for (const char* place : {"", "../libexec/morgue"}) {
-    const auto helper = folder / place / kHelper;
-    if (std::filesystem::exists(helper, none)) return helper.lexically_normal().string();
-  }
-  return {};
-}
-
 }  // namespace
 
-std::string pdf_helper() {
-  std::error_code failed;
-  const auto self = std::filesystem::read_symlink("/proc/self/exe", failed);
-  return failed ? std::string() : beside(self.parent_path());
-}
+std::string pdf_helper() { return own_file(kHelper); }
 
 PdfProgram pdf_program(std::string helper) {
   if (helper.empty()) return [](std::string_view) { return std::nullopt; };

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <utility>
 
 #include "common/error.h"
 
@@ -11,8 +12,9 @@ namespace morgue {
 namespace {
 
 // A signal handler can reach nothing but such variables.
-std::atomic<int> g_searches{0};      // NOLINT: see above
-std::atomic<bool> g_stopped{false};  // NOLINT: see above
+std::atomic<int> g_searches{0};                          // NOLINT: see above
+std::atomic<bool> g_stopped{false};                      // NOLINT: see above
+thread_local const std::atomic<bool>* t_stop = nullptr;  // NOLINT: every search asks it
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
 
 void on_interrupt(int) { interrupt(); }
@@ -39,8 +41,15 @@ void interrupt() noexcept {
   if (g_searches == 0 || g_stopped.exchange(true)) ::_exit(static_cast<int>(Exit::Interrupted));
 }
 
+StopsOn::StopsOn(const std::atomic<bool>& stop) : before_(std::exchange(t_stop, &stop)) {}
+
+StopsOn::~StopsOn() { t_stop = before_; }
+
+bool was_interrupted() noexcept { return g_stopped.load(std::memory_order_relaxed); }
+
 void stop_if_interrupted() {
-  if (g_stopped.load(std::memory_order_relaxed)) throw Error(Exit::Interrupted, "interrupted");
+  if (was_interrupted() || (t_stop != nullptr && t_stop->load(std::memory_order_relaxed)))
+    throw Error(Exit::Interrupted, "interrupted");
 }
 
 }  // namespace morgue

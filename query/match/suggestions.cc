@@ -103,11 +103,17 @@ class Adviser {
       *doubt.leaf = doubt.instead.nodes.front();
     }
     const std::uint64_t articles = count();
+    const std::string text = to_query_text(as_typed());
+    if (articles > found) out.push_back({text, articles, text});
+  }
+
+  /// The query as one would type it: side by side, plain words may be dropped.
+  [[nodiscard]] Query as_typed() const {
     Query typed = query_;
     typed.root.soft = typed.root.kind == Kind::And &&
                       std::all_of(typed.root.children.begin(), typed.root.children.end(),
                                   [](const QueryNode& n) { return n.kind == Kind::Word; });
-    if (articles > found) out.push_back({to_query_text(typed), articles});
+    return typed;
   }
 
   /// The alternatives of one part, if they find enough.
@@ -117,7 +123,8 @@ class Adviser {
       if (searches_ == kMostSearches) break;
       *doubt.leaf = node;
       const std::uint64_t articles = count();
-      if (articles >= least) out.push_back({to_query_text(node), articles});
+      if (articles >= least)
+        out.push_back({to_query_text(node), articles, to_query_text(as_typed())});
     }
     *doubt.leaf = typed;
   }
@@ -144,16 +151,33 @@ std::vector<Suggestion> suggestions(const ArchiveReader& archive, const Query& q
   return Adviser(archive, query, options).advise(found, doubt);
 }
 
-std::string remark_on_years(const ArchiveReader& archive, const Query& query) {
-  Query copy = query;
-  std::vector<QueryNode*> leaves;
-  collect_leaves(copy.root, leaves);
+std::vector<Suggestion> suggestions_after(const ArchiveReader& archive, const Query& query,
+                                          const SearchOptions& options,
+                                          const SearchResult& result) {
+  const bool few = result.total < kNextToNothing;
+  const auto& steps = result.steps;
+  const bool relaxed = steps.size() > 1 && steps.front().articles == 0;
+  if (result.cut_short || (!few && !relaxed)) return {};
+  return suggestions(archive, query, options, relaxed ? 0 : result.total,
+                     few ? InDoubt::All : InDoubt::Unknown);
+}
+
+std::pair<std::string, std::string> years_of(const ArchiveReader& archive) {
   std::string first, last;
   archive.for_each_term(std::string(schema::kYear), [&](const std::string& term, std::uint64_t) {
     last = term.substr(schema::kYear.size());
     if (first.empty()) first = last;
     return true;
   });
+  return {first, last};
+}
+
+std::string remark_on_years(const ArchiveReader& archive, const Query& query) {
+  Query copy = query;
+  std::vector<QueryNode*> leaves;
+  collect_leaves(copy.root, leaves);
+  const std::pair<std::string, std::string> years = years_of(archive);
+  const std::string &first = years.first, &last = years.second;
   const auto year = [](const std::optional<Day>& day, const std::string& open) {
     return day ? to_iso8601(*day).substr(0, 4) : open;
   };

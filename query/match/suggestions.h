@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "query/match/archive_reader.h"
@@ -18,6 +19,7 @@ struct Suggestion {
   /// or the whole query if several are.
   std::string text;
   std::uint64_t articles = 0;  ///< that the query would find with it, all words being asked for
+  std::string query = {};      ///< the whole query with it
   friend bool operator==(const Suggestion&, const Suggestion&) = default;
 };
 
@@ -37,6 +39,16 @@ enum class InDoubt : std::uint8_t {
                                                   InDoubt doubt);
 inline constexpr std::size_t kMostSuggestions = 3;
 
+/// What to try instead of a query that found nothing, or next to nothing, or has words that no
+/// article has: as suggestions() has it; none if the answer needs none. `result` is the answer to
+/// it with these options.
+[[nodiscard]] std::vector<Suggestion> suggestions_after(const ArchiveReader& archive,
+                                                        const Query& query,
+                                                        const SearchOptions& options,
+                                                        const SearchResult& result);
+
+/// The first and the last year that searched articles are of; empty if none has any.
+[[nodiscard]] std::pair<std::string, std::string> years_of(const ArchiveReader& archive);
 /// "the articles here are of 1998 to 2026" if a date of the query lies outside; else nothing.
 [[nodiscard]] std::string remark_on_years(const ArchiveReader& archive, const Query& query);
 

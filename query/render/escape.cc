@@ -114,6 +114,31 @@ std::string escape_bibtex(std::string_view text) {
   });
 }
 
+namespace {
+
+/// Everything but letters, digits and `kept` as %XX.
+std::string percent_encoded(std::string_view text, std::string_view kept) {
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (plain || kept.find(c) != std::string_view::npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string url_part(std::string_view text) { return percent_encoded(text, "-._~"); }
+
+std::string url_path(std::string_view path) {
+  // Two slashes in front would be another server.
+  path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()));
+  return "/" + percent_encoded(path, "-._~/@");
+}
+
 std::string link_of(std::string_view url) {
   const std::string_view scheme = url.substr(0, url.find(':'));
   const std::string lower = utf8::folded(scheme);

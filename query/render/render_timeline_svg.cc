@@ -18,7 +18,7 @@ constexpr std::size_t kLabels = 8;
 /// A panel for each query, one below the other, all by one scale.
 class Plot {
  public:
-  explicit Plot(const TimelineView& view) : view_(view) {
+  Plot(const TimelineView& view, const TimelineLink& link) : view_(view), link_(link) {
     for (const TimeSeries& series : view.series)
       for (const std::int64_t count : series.counts) most_ = std::max(most_, count);
   }
@@ -26,9 +26,9 @@ class Plot {
   [[nodiscard]] std::string svg() const {
     std::string out = fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
-        "height=\"{1}\" role=\"img\" aria-labelledby=\"title desc\" "
+        "height=\"{1}\" role=\"{2}\" aria-labelledby=\"title desc\" "
         "font-family=\"sans-serif\" font-size=\"12\">\n",
-        kWidth, height());
+        kWidth, height(), link_ ? "group" : "img");
     out += fmt::format("  <title id=\"title\">{}</title>\n", escape_xml(title()));
     out += fmt::format("  <desc id=\"desc\">{}</desc>\n", escape_xml(description()));
     out += fmt::format("  <rect width=\"{}\" height=\"{}\" fill=\"#ffffff\"/>\n", kWidth, height());
@@ -102,11 +102,12 @@ class Plot {
       if (series.counts[i] == 0) continue;
       const double high = kPanel * static_cast<double>(series.counts[i]) /
                           static_cast<double>(std::max<std::int64_t>(1, most_));
-      out += fmt::format(
-          "  <rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\" "
-          "fill=\"#3b6ea5\"><title>{}: {}</title></rect>\n",
+      const std::string bar = fmt::format(
+          "<rect x=\"{:.2f}\" y=\"{:.2f}\" width=\"{:.2f}\" height=\"{:.2f}\" "
+          "fill=\"#3b6ea5\"><title>{}: {}</title></rect>",
           kLeft + static_cast<double>(i) * step(), bottom - high, std::max(0.5, step() * 0.9), high,
           label(i), series.counts[i]);
+      out += "  " + linked(i, series.counts[i], bar) + '\n';
     }
     for (const Burst& burst : series.bursts)
       out += fmt::format(
@@ -116,6 +117,14 @@ class Plot {
                        static_cast<double>(std::max<std::int64_t>(1, most_)),
           escape_xml(burst.title));
     return out;
+  }
+
+  [[nodiscard]] std::string linked(std::size_t bucket, std::int64_t count,
+                                   const std::string& bar) const {
+    if (!link_) return bar;
+    return fmt::format("<a href=\"{}\" aria-label=\"{}: {}\">{}</a>",
+                       escape_xml(link_(view_.buckets[bucket])), label(bucket),
+                       articles_text(count), bar);
   }
 
   [[nodiscard]] std::string axis() const {
@@ -129,11 +138,14 @@ class Plot {
   }
 
   const TimelineView& view_;
+  const TimelineLink& link_;
   std::int64_t most_ = 0;
 };
 
 }  // namespace
 
-std::string render_timeline_svg(const TimelineView& view) { return Plot(view).svg(); }
+std::string render_timeline_svg(const TimelineView& view, const TimelineLink& link) {
+  return Plot(view, link).svg();
+}
 
 }  // namespace morgue

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -77,8 +78,12 @@ namespace morgue {
 [[nodiscard]] std::string render_timeline_csv(const TimelineView& view);
 [[nodiscard]] std::string render_timeline_json(const TimelineView& view);
 [[nodiscard]] std::string render_timeline_jsonl(const TimelineView& view);
+/// Where a bar of a timeline leads.
+using TimelineLink = std::function<std::string(const TimeBucket&)>;
 /// A picture that stands alone: no scripts, nothing from elsewhere, with a description in words.
-[[nodiscard]] std::string render_timeline_svg(const TimelineView& view);
+/// With `link` its bars are links, for a page that holds it.
+[[nodiscard]] std::string render_timeline_svg(const TimelineView& view,
+                                              const TimelineLink& link = {});
 /// "2024-06-14", "2024-06", "2024"; of weeks the Monday.
 [[nodiscard]] std::string bucket_label(const TimeBucket& bucket, TimeUnit unit);
 

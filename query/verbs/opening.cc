@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <string_view>
 #include <utility>
@@ -91,6 +92,18 @@ bool run_first(std::vector<std::vector<std::string>> commands) {
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   return !WIFEXITED(status) || WEXITSTATUS(status) != kNotThere;
+}
+
+void start_first(std::vector<std::vector<std::string>> commands) {
+  std::fflush(nullptr);
+  const pid_t child = ::fork();
+  if (child > 0) return;
+  if (child == 0) {
+    ::setsid();
+    become_first(std::move(commands));
+  }
+  note("there is nothing to open it with: neither $BROWSER nor xdg-open");
+  if (child == 0) ::_exit(static_cast<int>(Exit::Usage));
 }
 
 }  // namespace morgue

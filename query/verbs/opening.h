@@ -26,4 +26,8 @@ void become_first(std::vector<std::vector<std::string>> commands);
 /// Runs it and waits for its end. False if none of them is there.
 [[nodiscard]] bool run_first(std::vector<std::vector<std::string>> commands);
 
+/// Runs it beside this program, out of reach of Ctrl-C; if none of them is there, it says so on
+/// stderr. Call it before threads are begun.
+void start_first(std::vector<std::vector<std::string>> commands);
+
 }  // namespace morgue

@@ -11,10 +11,9 @@
 #include "common/fields.h"
 #include "common/terminal.h"
 #include "query/language/arguments.h"
-#include "query/language/desk_fields.h"
 #include "query/language/error_text.h"
 #include "query/language/parse.h"
-#include "query/match/known_names.h"
+#include "query/match/read_query.h"
 #include "query/match/suggestions.h"
 
 namespace morgue {
@@ -178,18 +177,7 @@ Result<QueryArguments::Answered, Exit> QueryArguments::find(const Session& sessi
 
 Result<Query, QueryError> read_query(const Session& session, const ArchiveReader& archive,
                                      std::string_view text, bool loose) {
-  const auto is_name = [&](FieldId field, std::string_view name) {
-    return is_known_name(archive, field, name);
-  };
-  const ParseOptions options{session.today(), loose, is_name};
-  auto query = parse_query(text, options);
-  if (!query) return query;
-  if (asks_desk(query->root))
-    if (auto mistake = resolve_desk(*query, desk_of(read_desk(session.paths().desk())), options))
-      return failure(*std::move(mistake));
-  if (auto unknown = unknown_custom_field(archive, query->root))
-    return failure(*std::move(unknown));
-  return query;
+  return read_query(archive, text, {session.today(), session.paths().desk(), loose});
 }
 
 void define_sort(CLI::App& app, std::optional<SortOrder>& order) {

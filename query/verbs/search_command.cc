@@ -10,6 +10,7 @@
 
 #include "common/command_line.h"
 #include "query/match/like.h"
+#include "query/match/read_query.h"
 #include "query/match/suggestions.h"
 #include "query/verbs/input.h"
 #include "query/views/explain.h"
@@ -96,8 +97,7 @@ std::size_t SearchCommand::limit_of(const Query& asked) const {
 }
 
 SortOrder SearchCommand::order_of(const Query& asked) const {
-  return sort_.value_or(
-      asked.sort.value_or(asked.filters_only ? SortOrder::Newest : SortOrder::Relevance));
+  return sort_.value_or(usual_order(asked));
 }
 
 SearchOptions SearchCommand::search_options(const Session& session, const Query& asked) const {
@@ -201,14 +201,8 @@ Result<Answer, QueryError> SearchCommand::answer(const Session& session,
 void SearchCommand::advise(const ArchiveReader& archive, const Query& asked,
                            const Answer& answer) const {
   if (answer.result.cut_short) return;
-  const bool few = answer.result.total < kNextToNothing;
-  const auto& steps = answer.result.steps;
-  const bool relaxed = steps.size() > 1 && steps.front().articles == 0;
-  if (!few && !relaxed) return;
-  const std::uint64_t found = relaxed ? 0 : answer.result.total;
   fmt::print(stderr, "{}",
-             render_suggestions(suggestions(archive, asked, answer.how, found,
-                                            few ? InDoubt::All : InDoubt::Unknown)));
+             render_suggestions(suggestions_after(archive, asked, answer.how, answer.result)));
   if (answer.result.total > 0) return;
   if (const std::string years = remark_on_years(archive, asked); !years.empty())
     fmt::print(stderr, "{}\n", years);

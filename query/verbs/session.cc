@@ -35,7 +35,7 @@ std::string as_of_text(const AsOf& as_of) {
 
 Day Session::given_day() const {
   if (options.now) return options.now->local_day();
-  return std::chrono::floor<std::chrono::days>(now_);
+  return std::chrono::floor<std::chrono::days>(clock_());
 }
 
 Day Session::today() const {
@@ -66,7 +66,7 @@ ArchiveReader Session::open_archive() const {
   return archive;
 }
 
-Instant Session::now() const { return options.now ? options.now->instant : now_; }
+Instant Session::now() const { return options.now ? options.now->instant : clock_(); }
 
 ArchiveChoice Session::archive_choice() const {
   std::error_code error;  // the directory may be gone

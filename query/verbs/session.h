@@ -33,7 +33,9 @@ class Session {
  public:
   /// `environment` gives a variable's value, empty if it is not set.
   using Environment = std::function<std::string(const char* name)>;
-  Session(Environment environment, Instant now) : environment_(std::move(environment)), now_(now) {}
+  using Clock = std::function<Instant()>;
+  Session(Environment environment, Clock clock)
+      : environment_(std::move(environment)), clock_(std::move(clock)) {}
 
   CommonOptions options;
 
@@ -63,7 +65,7 @@ class Session {
   [[nodiscard]] Day given_day() const;
 
   Environment environment_;
-  Instant now_;
+  Clock clock_;
 };
 
 /// Text as one line that can't do anything to a terminal.

@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -53,14 +52,9 @@ class TimelineVerb : public Verb {
 
   [[nodiscard]] Exit run(Session& session) override {
     TimelineOptions options;
-    static const std::map<std::string, TimeUnit> kUnits = {{"day", TimeUnit::Day},
-                                                           {"week", TimeUnit::Week},
-                                                           {"month", TimeUnit::Month},
-                                                           {"year", TimeUnit::Year}};
     options.about = by_ == "about";
-    if (const auto unit = kUnits.find(by_); unit != kUnits.end())
-      options.unit = unit->second;
-    else if (!by_.empty() && !options.about)
+    options.unit = time_unit_by_name(by_);
+    if (!by_.empty() && !options.about && !options.unit)
       throw Error(Exit::Usage, fmt::format("there is no unit \"{}\"", by_),
                   "--by takes day, week, month, year and about");
     std::vector<QueryArguments> asked;

@@ -29,6 +29,7 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> report_verb();
 [[nodiscard]] std::unique_ptr<Verb> save_verb();
 [[nodiscard]] std::unique_ptr<Verb> search_verb();
+[[nodiscard]] std::unique_ptr<Verb> serve_verb();
 [[nodiscard]] std::unique_ptr<Verb> show_verb();
 [[nodiscard]] std::unique_ptr<Verb> significant_verb();
 [[nodiscard]] std::unique_ptr<Verb> star_verb();

@@ -11,6 +11,7 @@
 
 #include "common/instant.h"
 #include "common/text.h"
+#include "query/match/interrupt.h"
 #include "query/views/name_counts.h"
 
 namespace morgue {
@@ -134,6 +135,7 @@ class ColumnFacets {
                           columns));
       all.bind(1, first).bind(2, last);
       for (auto row = rows.begin(); row != rows.end() && all.step();) {
+        stop_if_interrupted();
         const std::int64_t no = all.integer(0);
         while (row != rows.end() && row->no < no) ++row;
         if (row == rows.end() || row->no != no) continue;
@@ -144,6 +146,7 @@ class ColumnFacets {
     }
     sqlite::Statement one(db, fmt::format("SELECT no, {} FROM articles WHERE no = ?1", columns));
     for (const ResultRow& row : rows) {
+      stop_if_interrupted();
       one.bind(1, row.no);
       if (one.step()) visit(one);
       one.reset();
@@ -261,6 +264,7 @@ class NameFacets {
     sqlite::Statement named(
         db_, "SELECT kind, identity, name FROM appearances WHERE article = ?1" + one);
     for (const ResultRow& row : rows) {
+      stop_if_interrupted();
       named.bind(1, row.no);
       while (named.step()) count(named, row.no);
     }

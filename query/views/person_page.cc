@@ -10,6 +10,7 @@
 #include "common/text.h"
 #include "query/match/article_view.h"
 #include "query/match/compile.h"
+#include "query/match/interrupt.h"
 #include "query/match/matches.h"
 #include "query/views/names.h"
 #include "query/views/result_rows.h"
@@ -197,6 +198,7 @@ class PageMaker {
     sqlite::Statement of_article(db_, kIdentities);
     ArticleDecoder decoder;
     for (std::size_t i = 0; i < count; ++i) {
+      stop_if_interrupted();
       const Row& row = rows[i * rows.size() / count];
       const auto stored = read_article(archive_, decoder, row.id);
       if (!stored) continue;

@@ -5,6 +5,7 @@
 
 #include "common/catalog_schema.h"
 #include "common/error.h"
+#include "query/match/interrupt.h"
 
 namespace morgue {
 namespace {
@@ -54,6 +55,7 @@ std::vector<ResultRow> result_rows(sqlite::Database& db, const Matches& matches,
     sqlite::Statement all(db, "SELECT id, no FROM main.articles ORDER BY id");
     auto next = wanted.begin();
     while (next != wanted.end() && all.step()) {
+      stop_if_interrupted();
       const auto id = parse_article_id(all.text(0));
       if (!id) continue;
       while (next != wanted.end() && next->id < *id) ++next;
@@ -62,6 +64,7 @@ std::vector<ResultRow> result_rows(sqlite::Database& db, const Matches& matches,
   } else {
     sqlite::Statement find(db, "SELECT no FROM main.articles WHERE id = ?1");
     for (const WantedId& article : wanted) {
+      stop_if_interrupted();
       find.bind(1, to_string(article.id));
       if (find.step()) out.push_back({find.integer(0), article.index});
       find.reset();

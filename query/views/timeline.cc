@@ -8,6 +8,7 @@
 
 #include "common/schema.h"
 #include "common/stored_article.h"
+#include "query/match/interrupt.h"
 
 namespace morgue {
 namespace {
@@ -94,6 +95,7 @@ std::unordered_map<std::int64_t, std::int64_t> archive_counts(const ArchiveReade
     for (const std::uint64_t family : families_with_copies(archive)) seen[family];
   for (std::size_t segment = 0; segment < archive.segments(); ++segment)
     for (std::uint32_t number = 1; number <= archive.kin(segment).documents(); ++number) {
+      stop_if_interrupted();
       const KinRecord record = archive.kin(segment).record(number);
       if (record.minutes == 0 || !precise_enough(record.precision, unit)) continue;
       if (!archive.is_searched(archive.document({segment, number}))) continue;
@@ -239,6 +241,14 @@ class SpokenOf {
 };
 
 }  // namespace
+
+std::optional<TimeUnit> time_unit_by_name(std::string_view name) {
+  if (name == "day") return TimeUnit::Day;
+  if (name == "week") return TimeUnit::Week;
+  if (name == "month") return TimeUnit::Month;
+  if (name == "year") return TimeUnit::Year;
+  return {};
+}
 
 TimeBucket bucket_of(Day day, TimeUnit unit) {
   const year_month_day date(day);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/instant.h"
@@ -14,6 +15,8 @@
 namespace morgue {
 
 enum class TimeUnit { Day, Week, Month, Year };
+/// "day", "week", "month", "year"; nothing for anything else.
+[[nodiscard]] std::optional<TimeUnit> time_unit_by_name(std::string_view name);
 
 /// A stretch of time, and how much the archive has of it.
 struct TimeBucket {

@@ -57,6 +57,7 @@ def check(prefix, home):
     expect(f"places: {sorted(p for p in there if not p.startswith(allowed))}",
            all(p.startswith(allowed) for p in there))
     for name in ("bin/morgue", "bin/morgue-index", "libexec/morgue/morgue-read-pdf",
+                 "libexec/morgue/morgue-http.so",
                  "share/man/man1/morgue.1.gz", "share/man/man1/morgue-index-add.1.gz",
                  "share/man/man5/morgue-json.5.gz", "share/man/man7/morgue-query.7.gz",
                  "share/bash-completion/completions/morgue-index",

@@ -21,7 +21,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 TIMEOUT_SECONDS = 300
 LONG_FLAG = re.compile(r"^  (?:-\w,)?(--[\w-]+)", re.M)
 # What is not run: it waits for services of a desktop, or writes where whoever tests is at home.
-NOT_RUN = ("systemctl", "morgue open")
+NOT_RUN = ("systemctl", "morgue open", "morgue serve")
 
 
 class Programs:

@@ -28,7 +28,7 @@ FORBIDDEN_ROOMS = {
 STAGES = (
     ("indexer/read", "indexer/extract", "indexer/sandbox", "indexer/annotate", "indexer/store"),
     ("query/language", "query/passages", "query/match", "query/views", "query/render",
-     "query/browse", "query/verbs"),
+     "query/browse", "query/serve", "query/verbs"),
 )
 
 # One door for each library and each fact about the outside: a pattern, and the files and folders in
@@ -44,6 +44,8 @@ DOORS = (
     ("Xapian", r"#\s*include\s*<xapian(?:\.h|/)", ("indexer/store/", "query/match/", "tests/")),
     ("RE2", r"#\s*include\s*<re2/", ("query/language/expression.cc",)),
     ("ncurses", r"#\s*include\s*<n?curses(?:w/\w+)?\.h>", ("query/render/screen.cc",)),
+    ("httplib", r"#\s*include\s*<httplib\.h>", ("query/serve/http_server.cc",)),
+    ("loading modules", r"\bdlopen\b", ("query/serve/http_module.cc",)),
     ("inotify", r"#\s*include\s*<sys/inotify\.h>", ("indexer/tree_watch.cc",)),
     ("libseccomp", r"#\s*include\s*<seccomp\.h>", ("indexer/confine.cc", "tests/")),
     ("Nettle", r"#\s*include\s*<nettle/", ("query/views/sha256.cc",)),
