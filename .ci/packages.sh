@@ -39,6 +39,7 @@ build_packages="
   pkg-config
   python3
   python3-jsonschema
+  xapian-tools
 "
 
 # Needed by .ci/run besides: with them the tests complete in more shells, read manual pages with a second

@@ -141,6 +141,20 @@ ArchivePaths choose_archive(const ArchiveChoice& choice) {
   return ArchivePaths(home / "default");
 }
 
+std::vector<ArchivePaths> archives_at(const ArchivePaths& paths) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (fs::exists(paths.manifest(), error)) return {paths};
+  std::vector<fs::path> shards;
+  for (auto entry = fs::directory_iterator(paths.root() / "shards", error);
+       !error && entry != fs::directory_iterator(); entry.increment(error))
+    if (std::error_code none; fs::exists(ArchivePaths(entry->path()).manifest(), none))
+      shards.push_back(entry->path());
+  std::sort(shards.begin(), shards.end());
+  if (shards.empty()) return {paths};
+  return {shards.begin(), shards.end()};
+}
+
 Manifest empty_manifest() {
   Manifest manifest;
   manifest.format = schema::kFormatVersion;

@@ -19,6 +19,8 @@ namespace morgue {
 ///     ledger.txt              what was decided about people; survives everything else
 ///     desk.txt                tags, notes and saved queries (desk.h); likewise
 ///     forgotten.txt           hashes of what was forgotten and is not to come back
+///     served/                 a stub database of all segments for readers on other machines, and
+///                             what else they have to know (served_index.h)
 ///     lock                    held by the one writer; names its process
 ///     scratch/                runs and merges under way; emptied by the next writer
 class ArchivePaths {
@@ -34,6 +36,7 @@ class ArchivePaths {
   [[nodiscard]] std::filesystem::path ledger() const { return root_ / "ledger.txt"; }
   [[nodiscard]] std::filesystem::path desk() const { return root_ / "desk.txt"; }
   [[nodiscard]] std::filesystem::path forgotten() const { return root_ / "forgotten.txt"; }
+  [[nodiscard]] std::filesystem::path served() const { return root_ / "served"; }
   [[nodiscard]] std::filesystem::path lock() const { return root_ / "lock"; }
   [[nodiscard]] std::filesystem::path scratch() const { return root_ / "scratch"; }
 
@@ -57,6 +60,10 @@ struct ArchiveChoice {
 /// or not, "desk" is so if it is there and no directory here is called that. Throws Error{Usage} if
 /// nothing is set.
 [[nodiscard]] ArchivePaths choose_archive(const ArchiveChoice& choice);
+
+/// The archives that are read if this one is named: itself, or, if there is none but a directory
+/// shards/ with archives in it, all of these by name.
+[[nodiscard]] std::vector<ArchivePaths> archives_at(const ArchivePaths& paths);
 
 /// Where archives have names: $XDG_DATA_HOME/morgue, else ~/.local/share/morgue; empty if neither
 /// is set.

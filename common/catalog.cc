@@ -8,6 +8,7 @@
 #include "common/catalog_as_of.h"
 #include "common/catalog_schema.h"
 #include "common/error.h"
+#include "common/joined_tables.h"
 #include "common/schema.h"
 #include "common/text.h"
 
@@ -133,6 +134,15 @@ void Catalog::make_tables() {
 Catalog Catalog::open_for_reading(const std::filesystem::path& path, const AsOf& as_of) {
   Catalog catalog(sqlite::Database(path, sqlite::Mode::ReadOnly));
   check_format(*catalog.db_, path);
+  if (as_of.is_past()) show_as_of(*catalog.db_, as_of);
+  return catalog;
+}
+
+Catalog Catalog::open_for_reading(const std::vector<std::filesystem::path>& paths,
+                                  const AsOf& as_of) {
+  if (paths.size() == 1) return open_for_reading(paths.front(), as_of);
+  for (const std::filesystem::path& path : paths) static_cast<void>(open_for_reading(path));
+  Catalog catalog(joined_tables(paths));
   if (as_of.is_past()) show_as_of(*catalog.db_, as_of);
   return catalog;
 }

@@ -63,6 +63,9 @@ class Catalog {
   /// only those are there that were named by then (whom a name means is known today).
   [[nodiscard]] static Catalog open_for_reading(const std::filesystem::path& path,
                                                 const AsOf& as_of = {});
+  /// The same of several archives together, as joined_tables.h says. At least one.
+  [[nodiscard]] static Catalog open_for_reading(const std::vector<std::filesystem::path>& paths,
+                                                const AsOf& as_of = {});
   /// One in memory, for comparing with.
   [[nodiscard]] static Catalog in_memory();
   Catalog(Catalog&&) noexcept;

@@ -101,7 +101,7 @@ std::string kin_file_of(std::span<const KinRecord> records) {
   return out;
 }
 
-KinFile::KinFile(const std::filesystem::path& path) : file_(path) {
+KinFile::KinFile(MappedFile file) : file_(std::move(file)) {
   if (file_.size() < kHead || std::memcmp(file_.bytes(), kMagic.data(), kMagic.size()) != 0) return;
   const auto count = [&](std::size_t i) -> std::size_t {
     return number_at<std::uint32_t>(file_.bytes() + kMagic.size() + 4 * i);

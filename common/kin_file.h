@@ -54,7 +54,11 @@ inline constexpr const char* kKinFile = "kin";
 class KinFile {
  public:
   /// A missing or damaged file is one of no documents.
-  explicit KinFile(const std::filesystem::path& path);
+  explicit KinFile(const std::filesystem::path& path) : KinFile(MappedFile(path)) {}
+  /// Of bytes that came from another machine.
+  [[nodiscard]] static KinFile from_bytes(std::string bytes) {
+    return KinFile(MappedFile::of_bytes(std::move(bytes)));
+  }
 
   [[nodiscard]] std::size_t documents() const { return documents_; }
   [[nodiscard]] std::size_t copies() const { return copies_; }
@@ -83,6 +87,7 @@ class KinFile {
   void for_each_version(const std::function<bool(Member)>& visit) const;
 
  private:
+  explicit KinFile(MappedFile file);
   struct List {
     std::size_t at = 0;  ///< where it begins
     std::size_t count = 0;

@@ -24,11 +24,21 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
   ::close(fd);
 }
 
+MappedFile MappedFile::of_bytes(std::string bytes) {
+  MappedFile out;
+  out.own_ = std::make_unique<const std::string>(std::move(bytes));
+  out.bytes_ = reinterpret_cast<const unsigned char*>(out.own_->data());
+  out.size_ = out.own_->size();
+  return out;
+}
+
 MappedFile::~MappedFile() {
-  if (bytes_ != nullptr) ::munmap(const_cast<unsigned char*>(bytes_), size_);
+  if (bytes_ != nullptr && !own_) ::munmap(const_cast<unsigned char*>(bytes_), size_);
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
-    : bytes_(std::exchange(other.bytes_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    : bytes_(std::exchange(other.bytes_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
+      own_(std::move(other.own_)) {}
 
 }  // namespace morgue

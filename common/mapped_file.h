@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
+#include <string>
 
 namespace morgue {
 
@@ -10,6 +12,8 @@ namespace morgue {
 class MappedFile {
  public:
   explicit MappedFile(const std::filesystem::path& path);
+  /// Bytes that came another way.
+  [[nodiscard]] static MappedFile of_bytes(std::string bytes);
   ~MappedFile();
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&&) = delete;
@@ -18,8 +22,11 @@ class MappedFile {
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
+  MappedFile() = default;
+
   const unsigned char* bytes_ = nullptr;
   std::size_t size_ = 0;
+  std::unique_ptr<const std::string> own_ = nullptr;  ///< if nothing is mapped
 };
 
 }  // namespace morgue

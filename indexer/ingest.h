@@ -3,7 +3,9 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/archive.h"
@@ -14,14 +16,24 @@
 
 namespace morgue {
 
+/// How a load is spread over archives of their own in ARCHIVE/shards, which are read as one.
+struct ShardBy {
+  enum class What : std::uint8_t { Source, Month, Hash };
+  What what = What::Hash;
+  unsigned count = 0;  ///< of Hash: how many
+};
+/// "source", "month", "hash:10"; nothing for anything else.
+[[nodiscard]] std::optional<ShardBy> parse_shard_by(std::string_view text);
+
 struct IngestOptions {
   std::vector<std::string> paths;  ///< files, directories, "-" for standard input
   unsigned jobs = 1;               ///< worker threads
   bool annotate = true;            ///< recognise people and languages
   bool prune = false;              ///< forget files below `paths` that are gone
   ChunkOptions chunks;
-  Sandbox* sandbox = nullptr;  ///< has the files read; null: this process reads them
-  Instant now{};               ///< what `added` says
+  Sandbox* sandbox = nullptr;         ///< has the files read; null: this process reads them
+  Instant now{};                      ///< what `added` says
+  std::optional<ShardBy> shard_by{};  ///< nothing: everything into the archive itself
   std::chrono::milliseconds lock_wait{10'000};
   Timings* timings = nullptr;  ///< told what the stages take, unless null; borrowed
 };

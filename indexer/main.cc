@@ -174,6 +174,7 @@ std::chrono::nanoseconds cpu_time() {
 Exit run_add(const IndexerOptions& options) {
   const ArchivePaths archive = archive_of(options);
   IngestOptions ingest_options = ingest_options_of(options);
+  ingest_options.shard_by = options.shard_by;
   Timings timings;
   if (options.timings != TimingsStyle::None) ingest_options.timings = &timings;
 

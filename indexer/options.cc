@@ -37,6 +37,8 @@ constexpr const char* kAddFooter = R"(Examples:
   morgue-index add -A ~/desk feed.jsonl    into an archive of your own choice
   zcat dump.jsonl.gz | morgue-index add -  JSON lines from standard input
   morgue-index add --prune ~/news          and forget what is gone from there
+  morgue-index add -A ~/all --shard-by month ~/news
+                                           an archive for each month, read with -A ~/all
 
 A file that did not change is not read again. Files that changed replace what they held, but for
 older versions of an article. What can't be read gets a line on stderr, all else is stored;
@@ -290,6 +292,16 @@ void define_add(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   app.add_option("PATH", options.paths, "Files and directories; - is standard input")->required();
   define_load(app, options, raw);
   define_lock_wait(app, raw.lock_wait);
+  app.add_option_function<std::string>(
+         "--shard-by", [&](const std::string& text) { options.shard_by = parse_shard_by(text); },
+         "Spread over archives of their own in DIR/shards, read as one: source, month, hash:N")
+      ->type_name("WHAT")
+      ->check(CLI::Validator(
+          [](std::string& text) -> std::string {
+            if (parse_shard_by(text)) return {};
+            return "wants source, month or hash:N (N up to 200), not " + text;
+          },
+          ""));
   app.add_flag("--again", options.again, "Let in what was forgotten; reads all files again");
   // A flag with a value, not an option: a PATH that follows is never taken for it.
   app.add_flag("--timings{table}", raw.timings,

@@ -9,6 +9,7 @@
 #include "common/instant.h"
 #include "common/refusal.h"
 #include "common/result.h"
+#include "indexer/ingest.h"
 
 namespace morgue {
 
@@ -52,6 +53,7 @@ struct IndexerOptions {
   std::vector<std::string> words;  ///< person: what it is done to
   bool yes = false;                ///< person: don't ask
   bool again = false;              ///< add: what was forgotten, too
+  std::optional<ShardBy> shard_by;  ///< add: spread over archives in shards/
   bool copies = false;             ///< forget: the whole family
   std::string source;              ///< forget: all of an outlet
   bool dry_run = false;            ///< repair: only say what would be done

@@ -30,6 +30,8 @@ morgue-WORD, if there is such a program: morgue index add is morgue-index add.
 
 The archive is -A DIR or -A NAME, else $MORGUE_ARCHIVE, else .morgue here or above,
 else ~/.local/share/morgue/default. morgue archives lists those that have a name.
+-A again: several are searched as one. -A ssh://host/dir, -A tcp://host:port: one of
+another machine.
 --as-of 2024-06-20 with most verbs: the archive as it was known on that day.
 Exit status: 0 found, 1 nothing found, 2 usage or a query that can't be read, 3 archive missing or
 unreadable, 4 locked by another process, 5 done with some failures, 130 interrupted.
@@ -39,6 +41,7 @@ constexpr std::string_view kEnvironmentHelp = R"(What morgue takes from its envi
 
 The archive
   MORGUE_ARCHIVE              its directory, if -A gives none
+  XDG_CONFIG_HOME             morgue/config in it has settings (~/.config): morgue config --help
   XDG_DATA_HOME               the usual archive is morgue/default in it (~/.local/share)
   XDG_STATE_HOME              morgue/alerts in it says how far alerts were told (~/.local/state)
 

@@ -14,8 +14,10 @@
 #include <string_view>
 #include <vector>
 
+#include "common/archive.h"
 #include "common/completion.h"
 #include "common/error.h"
+#include "common/files.h"
 #include "common/version.h"
 #include "query/manual.h"
 #include "query/match/archive_reader.h"
@@ -37,10 +39,42 @@ std::string environment(const char* name) {
 }
 
 /// The first of these that is set, even to nothing: then there is no pager.
-std::string pager_command() {
+std::string pager_command(const Session& session) {
   for (const char* name : {"MORGUE_PAGER", "PAGER"})
     if (const char* command = std::getenv(name)) return command;
-  return "less";
+  const std::string set = session.setting("pager");
+  return set.empty() ? "less" : set;
+}
+
+/// Reads a file of settings, if there is one; what can't be read is said and passed over.
+void add_settings(Settings& to, const std::filesystem::path& file, bool project) {
+  try {
+    to.add(file, file_bytes(file), project);
+  } catch (const Error& error) {
+    note(error.what());
+  }
+}
+
+/// What files of settings say, and the environment instead of them.
+Settings settings_of(const Session& session) {
+  Settings out;
+  const auto home =
+      settings_home(session.environment("XDG_CONFIG_HOME"), session.environment("HOME"));
+  if (!home.empty()) add_settings(out, home / kSettingsFile, false);
+  std::error_code error;
+  if (const auto project = nearest_archive(std::filesystem::current_path(error)); !project.empty())
+    add_settings(out, project / kSettingsFile, true);
+  const auto add = [&](const char* key, const char* variable, const char* value = nullptr) {
+    if (const std::string set = environment(variable); !set.empty() && set != "0")
+      out.add_variable(key, value != nullptr ? value : set, variable);
+  };
+  add("archive", "MORGUE_ARCHIVE");
+  add("color", "FORCE_COLOR", "always");
+  add("color", "CLICOLOR_FORCE", "always");
+  add("color", "NO_COLOR", "never");
+  for (const SettingVariable& variable : kSettingVariables)
+    add(std::string(variable.key).c_str(), std::string(variable.variable).c_str());
+  return out;
 }
 
 /// Deciding who is who is writing: `morgue person merge ...` is `morgue-index person merge ...`.
@@ -134,16 +168,19 @@ int main(int argc, char** argv) try {
   ordered.push_back(nullptr);
   argv = ordered.data();
   if (argc > 1) run_external(argc, argv, verbs);
-  const auto verb = parse_command(argc, argv, verbs, session.options);
+  session.settings = settings_of(session);
+  const auto verb = parse_command(argc, argv, verbs, session.settings, session.options);
   if (!verb) {
     fmt::print(verb.error().help ? stdout : stderr, "{}", verb.error().message);
     return static_cast<int>(verb.error().help ? Exit::Ok : Exit::Usage);
   }
+  for (const std::string& mistake : session.settings.mistakes())
+    fmt::print(stderr, "morgue: {}\n", safe(mistake));
   if (!is_verb(argv[1], verbs))
     if (const auto meant = verb_meant(argv[1], verbs))
       note(fmt::format("{} is searched for; the verb is {}", argv[1], *meant));
-  Pager pager((*verb)->pages() && session.options.pager ? pager_command() : "");
-  const Exit status = (*verb)->run(session);
+  Pager pager((*verb)->pages() && session.options.pager ? pager_command(session) : "");
+  const Exit status = session.status_of((*verb)->run(session));
   if (std::fflush(stdout) != 0) throw Error(Exit::Archive, "can't write the output");
   pager.show();
   return static_cast<int>(status);

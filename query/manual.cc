@@ -11,6 +11,7 @@
 #include "common/error.h"
 #include "common/files.h"
 #include "query/help_topics.h"
+#include "query/settings.h"
 
 namespace morgue {
 namespace {
@@ -151,6 +152,38 @@ std::string json_page(const std::filesystem::path& schemas) {
                   {"morgue(1)", "morgue-search(1)"});
 }
 
+/// The keys of settings, from the options that they stand for.
+std::string config_page(const CommandInfo& program) {
+  std::string common, verbs;
+  for (const SettingKey& key : setting_keys(program)) {
+    std::string& to = key.key.find('.') == std::string::npos ? common : verbs;
+    to += fmt::format("  {} = {}  {}{}\n", key.key, key.value, key.help,
+                      key.harmless ? " (a project may set it)" : "");
+  }
+  return man_page(
+      {"morgue-config", 5, "settings of morgue"},
+      {{"DESCRIPTION",
+        "What is set in ~/.config/morgue/config ($XDG_CONFIG_HOME/morgue/config) need not be "
+        "typed\n"
+        "each time. A setting is a line, key = value; the key is a long option of morgue(1) "
+        "without\n"
+        "its hyphens, with the verb and a dot in front if it is not one of all verbs. A line "
+        "[search]\n"
+        "puts search. in front of the keys below it. Lines that begin with # are comments. A "
+        "value\n"
+        "may stand in double quotes.\n\n"
+        "What is typed counts most, then the environment, then the file config in the nearest\n"
+        ".morgue of this directory or above, then the file of one's own. A project, whose files "
+        "may\n"
+        "be somebody else's, can only set what is marked below: nothing that names archives, "
+        "files\n"
+        "or programs. --no-config heeds no file. What can't be heeded is said, with its line.\n"},
+       {"KEYS OF ALL VERBS", common},
+       {"KEYS OF ONE VERB", verbs},
+       {"EXAMPLES", "  morgue config set search.limit 50\n  morgue config list --origin\n"}},
+      {"morgue(1)", "morgue-config(1)"});
+}
+
 }  // namespace
 
 Manual manual_pages(const CommandInfo& program, const std::filesystem::path& schemas) {
@@ -170,6 +203,7 @@ Manual manual_pages(const CommandInfo& program, const std::filesystem::path& sch
       man_page({"morgue-dates", 7, "how dates are written in queries of morgue"},
                {{"DESCRIPTION", topic_text("dates", program)}}, {"morgue(1)", "morgue-query(7)"});
   out["morgue-json.5"] = json_page(schemas);
+  out["morgue-config.5"] = config_page(program);
   return out;
 }
 

@@ -60,12 +60,16 @@ void mark_queries(std::vector<std::string>& arguments) {
 /// What every verb has.
 struct CommonFlags {
   std::string now;
-  bool no_colour = false, no_pager = false;
+  bool no_colour = false, no_pager = false, no_config = false;
 
   void define(CLI::App& app, CommonOptions& options, bool looks_back) {
-    app.add_option("-A,--archive", options.archive,
-                   "The archive: a directory, or the name of one (@NAME: a new one)")
-        ->type_name("DIR");
+    app.add_option("-A,--archive", options.archives,
+                   "The archive: a directory, or the name of one (@NAME: a new one); given again, "
+                   "several are searched together")
+        ->type_name("DIR")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false);
     app.add_option("--color", options.colour, "auto, always or never")
         ->type_name("WHEN")
         ->transform(named<ColourWish::When>({{"auto", ColourWish::When::Auto},
@@ -79,6 +83,7 @@ struct CommonFlags {
                                              {"always", ColourWish::When::Always},
                                              {"never", ColourWish::When::Never}}));
     app.add_flag("--no-pager", no_pager, "Print what is longer than the screen, too");
+    app.add_flag("--no-config", no_config, "Heed no file of settings (morgue-config(5))");
     app.add_option("--now", now, "The day that relative dates count from (ISO 8601)")
         ->type_name("DAY");
     if (looks_back)
@@ -110,9 +115,90 @@ void define_all(CLI::App& app, Verb& verb, CommonFlags& flags, CommonOptions& co
   flags.define(app, common, verb.looks_back());
 }
 
+/// Options that were not given take what was set.
+class SettingApplier {
+ public:
+  SettingApplier(CLI::App& own, std::string verb, Verbs verbs, Settings& settings)
+      : own_(own), verb_(std::move(verb)), verbs_(verbs), settings_(settings) {
+    CommonOptions unused;
+    CommonFlags flags;
+    CLI::App every;
+    flags.define(every, unused, true);
+    for (const OptionInfo& option : describe(every).options)
+      common_.emplace_back(long_name(option));
+  }
+
+  void apply() {
+    for (const Settings::Value& value : settings_.all()) check(value);
+    for (const OptionInfo& option : describe(own_).options) {
+      const std::string name(long_name(option));
+      const std::string key = is_common(name) ? name : verb_ + "." + name;
+      const Settings::Value* value = settings_.find(key);
+      if (name.empty() || value == nullptr) continue;
+      if (value->project && !is_harmless(option)) {
+        settings_.add_mistake(*value, fmt::format("a project may not set {}", key));
+        value = settings_.find(key, false);
+      }
+      if (value != nullptr && value->variable.empty()) put(*own_.get_option("--" + name), *value);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_common(std::string_view name) const {
+    return std::find(common_.begin(), common_.end(), name) != common_.end();
+  }
+
+  void put(CLI::Option& option, const Settings::Value& value) {
+    if (option.count() > 0) return;
+    const Settings::Value given = value;
+    try {
+      option.add_result(given.value);
+      option.run_callback();
+    } catch (const CLI::ParseError& error) {
+      option.clear();
+      settings_.add_mistake(given, explained(error, own_, "morgue " + verb_).what);
+    }
+  }
+
+  void check(const Settings::Value& value) {
+    const std::size_t dot = value.key.find('.');
+    const std::string verb = dot == std::string::npos ? std::string() : value.key.substr(0, dot);
+    std::vector<std::string> known;
+    if (dot == std::string::npos) {
+      known = common_;
+      for (const SettingVariable& variable : kSettingVariables) known.emplace_back(variable.key);
+    } else if (verb == verb_) {
+      for (const OptionInfo& option : describe(own_).options)
+        known.push_back(verb + "." + std::string(long_name(option)));
+    } else if (find_verb(verb)) {
+      return;  // its keys are looked at when it is called
+    } else {
+      for (const auto& each : verbs_)
+        known.push_back(std::string(each->name()) + value.key.substr(dot));
+    }
+    if (std::find(known.begin(), known.end(), value.key) != known.end()) return;
+    const std::vector<std::string_view> names(known.begin(), known.end());
+    const auto meant = did_you_mean(value.key, names);
+    settings_.add_mistake(value,
+                          fmt::format("unknown key {}{}", value.key,
+                                      meant ? fmt::format("; did you mean {} ?", *meant) : ""));
+  }
+
+  [[nodiscard]] bool find_verb(std::string_view name) const {
+    return std::any_of(verbs_.begin(), verbs_.end(),
+                       [&](const auto& verb) { return verb->name() == name; });
+  }
+
+  CLI::App& own_;
+  std::string verb_;
+  Verbs verbs_;
+  Settings& settings_;
+  std::vector<std::string> common_;
+};
+
 /// The verb and its arguments; the name of the verb comes first.
-Result<Verb*, Refusal> parse_verb(std::vector<std::string> arguments, Verb& verb,
-                                  CommonOptions& common) {
+Result<Verb*, Refusal> parse_verb(std::vector<std::string> arguments, Verb& verb, Verbs verbs,
+                                  Settings& settings, CommonOptions& common) {
   CLI::App app("morgue searches archives of news articles.", "morgue");
   CLI::App& own = *app.add_subcommand(std::string(verb.name()), std::string(verb.summary()));
   CommonFlags flags;
@@ -127,6 +213,10 @@ Result<Verb*, Refusal> parse_verb(std::vector<std::string> arguments, Verb& verb
   } catch (const CLI::ParseError& error) {
     return failure(Refusal{sentence(error, own, std::string(verb.name()), typed), false});
   }
+  if (flags.no_config)
+    settings = {};
+  else if (settings.from_files())
+    SettingApplier(own, std::string(verb.name()), verbs, settings).apply();
   auto finished = flags.finish(common);
   if (!finished) return failure(std::move(finished.error()));
   common = *std::move(finished);
@@ -138,7 +228,7 @@ std::size_t common_option(std::string_view argument) {
   constexpr auto kWithValue =
       std::to_array<std::string_view>({"--archive", "--as-of", "--color", "--hyperlink", "--now"});
   if (argument == "-A") return 2;
-  if (argument == "--no-color" || argument == "--no-pager" ||
+  if (argument == "--no-color" || argument == "--no-pager" || argument == "--no-config" ||
       (argument.starts_with("-A") && !is_query_argument(argument)))
     return 1;
   for (const std::string_view name : kWithValue) {
@@ -167,9 +257,10 @@ Refusal no_such_help(const std::string& topic, Verbs verbs) {
 
 /// `morgue help ...`, without its first word.
 Result<Verb*, Refusal> parse_help(const std::vector<std::string>& arguments, Verbs verbs,
-                                  CommonOptions& common) {
+                                  Settings& settings, CommonOptions& common) {
   const std::string topic = arguments.empty() ? "help" : arguments.front();
-  if (Verb* verb = find_verb(topic, verbs)) return parse_verb({topic, "--help"}, *verb, common);
+  if (Verb* verb = find_verb(topic, verbs))
+    return parse_verb({topic, "--help"}, *verb, verbs, settings, common);
   auto page = help_topic(topic, describe_program(verbs));
   if (!page) return failure(no_such_help(topic, verbs));
   return failure(Refusal{*std::move(page), true});
@@ -233,18 +324,34 @@ CommandInfo describe_program(Verbs verbs) {
 }
 
 Result<Verb*, Refusal> parse_command(int argc, const char* const* argv, Verbs verbs,
-                                     CommonOptions& common) {
+                                     Settings& settings, CommonOptions& common) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.empty()) return failure(Refusal{kFirstSteps, true});
   const std::string first = arguments.front();
-  if (first == "--help" || first == "-h") return parse_help({}, verbs, common);
+  if (first == "--help" || first == "-h") return parse_help({}, verbs, settings, common);
   if (first == "help") {
     arguments.erase(arguments.begin());
-    return parse_help(arguments, verbs, common);
+    return parse_help(arguments, verbs, settings, common);
   }
   if (find_verb(first, verbs) == nullptr) arguments.insert(arguments.begin(), "search");
   Verb& verb = *find_verb(arguments.front(), verbs);
-  return parse_verb(std::move(arguments), verb, common);
+  return parse_verb(std::move(arguments), verb, verbs, settings, common);
+}
+
+std::string wrong_with(const std::string& key, const std::string& value, Verbs verbs) {
+  if (setting_variable(key) != nullptr) return {};
+  const std::size_t dot = key.find('.');
+  Verb* verb = find_verb(dot == std::string::npos ? "search" : key.substr(0, dot), verbs);
+  Settings settings;
+  settings.add("config", with_setting("", key, value), false);
+  CommonOptions common;
+  CommonFlags flags;
+  CLI::App app;
+  define_all(app, *verb, flags, common);
+  SettingApplier(app, std::string(verb->name()), verbs, settings).apply();
+  if (settings.mistakes().empty()) return {};
+  const std::string& first = settings.mistakes().front();
+  return first.substr(first.find(": ") + 2);  // behind the file and line
 }
 
 }  // namespace morgue

@@ -10,16 +10,22 @@
 #include "common/command_info.h"
 #include "common/refusal.h"
 #include "common/result.h"
+#include "query/settings.h"
 #include "query/verbs/session.h"
 #include "query/verbs/verb.h"
 
 namespace morgue {
 
 /// Reads a command line: what every verb may be told goes to `common`, the rest into the verb that
-/// was asked for, which is returned. Nothing of the system is asked.
+/// was asked for, which is returned. Options that are not given are as `settings` say, which learn
+/// what in them can't be heeded. Nothing of the system is asked.
 [[nodiscard]] Result<Verb*, Refusal> parse_command(int argc, const char* const* argv,
                                                    std::span<const std::unique_ptr<Verb>> verbs,
-                                                   CommonOptions& common);
+                                                   Settings& settings, CommonOptions& common);
+
+/// What is wrong with a value for a key of setting_keys(); empty: nothing.
+[[nodiscard]] std::string wrong_with(const std::string& key, const std::string& value,
+                                     std::span<const std::unique_ptr<Verb>> verbs);
 
 /// Options that every verb has may stand before it: the same arguments with the verb first, and the
 /// options behind it. If no verb follows them, search is meant.

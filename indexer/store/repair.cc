@@ -12,6 +12,7 @@
 #include "indexer/store/archive_writer.h"
 #include "indexer/store/manifest_repair.h"
 #include "indexer/store/salvage.h"
+#include "indexer/store/served_writer.h"
 
 namespace morgue {
 namespace {
@@ -82,6 +83,7 @@ class Repair {
     if (fs::exists(paths_.manifest(), error))
       move_directory(paths_.manifest(), place_aside(paths_, "XAPIANDB"));
     replace_file(paths_.manifest(), to_text(made));
+    serve_index(paths_, made);
   }
 
   void mend(const Findings& findings) {

@@ -18,6 +18,7 @@
 #include "common/kin_file.h"
 #include "indexer/store/apart.h"
 #include "indexer/store/fresh_segment.h"
+#include "indexer/store/served_writer.h"
 #include "indexer/store/sums.h"
 
 namespace morgue {
@@ -201,6 +202,7 @@ std::string replace_segment(const ArchivePaths& paths, const std::string& segmen
       if (of_segment(place)) place = {name, salvaged.moved.at(place.document)};
   }
   replace_file(paths.manifest(), to_text(next));
+  serve_index(paths, next);
   return name;
 }
 

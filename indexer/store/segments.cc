@@ -17,6 +17,7 @@
 #include "indexer/store/index_document.h"
 #include "indexer/store/manifest_repair.h"
 #include "indexer/store/segment_copy.h"
+#include "indexer/store/served_writer.h"
 #include "indexer/store/sums.h"
 
 // Merge policy. Every commit of a bulk load publishes one run of a few hundred articles as a
@@ -98,7 +99,7 @@ std::optional<KinRecord> record_of(const std::vector<KinRecord>& kin, std::uint3
 /// index/ or a scratch/ of their own: opening an archive removes what it does not know from there.
 bool is_ours_to_take(const ArchivePaths& paths) {
   return holds_only(paths.root(),
-                    {"index", "scratch", "lock", "metadata.sqlite", "metadata.sqlite-wal",
+                    {"index", "served", "scratch", "lock", "metadata.sqlite", "metadata.sqlite-wal",
                      "metadata.sqlite-shm", "ledger.txt", "desk.txt", "forgotten.txt"}) &&
          holds_only(paths.index(), {"XAPIANDB.new"}) && holds_only(paths.scratch(), {});
 }
@@ -128,6 +129,7 @@ Manifest read_or_make_manifest(const ArchivePaths& paths) {
 Segments::Segments(ArchivePaths paths, Manifest manifest)
     : paths_(std::move(paths)), manifest_(std::move(manifest)) {
   remove_orphans();
+  serve_if_outdated(paths_, manifest_);
 }
 
 void Segments::remove_orphans() {
@@ -149,6 +151,7 @@ fs::path Segments::run_path(const ArchivePaths& paths, std::uint64_t number) {
 void Segments::write_manifest(const Manifest& manifest) {
   replace_file(paths_.manifest(), to_text(manifest));
   manifest_ = manifest;
+  serve_index(paths_, manifest_);
 }
 
 void Segments::publish(const Change& change) {
@@ -238,6 +241,8 @@ void Segments::purge(const std::set<ArticleId>& ids) {
     const std::set<std::uint32_t> dead = dead_in(name);
     if (!dead.empty() && holds(name, ids, &dead) && !rewrite(name)) throw_damaged(name);
   }
+  stop_serving(paths_);  // pages that were given up keep what stood in them
+  serve_index(paths_, manifest_);
 }
 
 void Segments::throw_damaged(const std::string& segment) const {

@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "common/archive.h"
@@ -22,6 +24,12 @@
 
 namespace morgue {
 
+/// What is read together.
+struct ArchiveSources {
+  std::vector<ArchivePaths> local;
+  std::vector<std::string> remote;  ///< addresses (remote_shard.h)
+};
+
 /// One snapshot of an archive's index, for reading: the door to Xapian of the query side. SQLite is
 /// never opened. A writer may go on meanwhile; the snapshot stays as it is. Throws Error{Archive}.
 ///
@@ -31,7 +39,24 @@ namespace morgue {
 class ArchiveReader {
  public:
   /// Opens what the manifest names; if a merge takes a segment away in between, tries again.
-  [[nodiscard]] static ArchiveReader open(const ArchivePaths& paths, const AsOf& as_of = {});
+  [[nodiscard]] static ArchiveReader open(const ArchivePaths& paths, const AsOf& as_of = {}) {
+    return open(std::vector<ArchivePaths>{paths}, as_of);
+  }
+  /// Several archives as one: words weigh what they weigh in all of them. An article that several
+  /// have is that of the first, the others are as good as deleted. At least one archive. Those of
+  /// other machines are left out if they can't be reached, and missing() names them; one has to be
+  /// there. Throws Error{Usage} if an address is none, or the past is asked for of other machines.
+  [[nodiscard]] static ArchiveReader open(const ArchiveSources& sources, const AsOf& as_of = {});
+  [[nodiscard]] static ArchiveReader open(const std::vector<ArchivePaths>& archives,
+                                          const AsOf& as_of = {}) {
+    return open(ArchiveSources{archives, {}}, as_of);
+  }
+
+  /// Is a part of it on another machine? Then Xapian is asked nothing but what can be sent there:
+  /// lists of documents go as terms, and nothing is decided while it matches.
+  [[nodiscard]] bool has_remote() const { return has_remote_; }
+  /// Archives that could not be reached, and why, a line each.
+  [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
 
   /// Empty archives have no database that Xapian could be asked about.
   [[nodiscard]] bool empty() const { return living_ == 0; }
@@ -54,6 +79,15 @@ class ArchiveReader {
 
   // The segments, and their documents as they number them themselves.
   [[nodiscard]] std::size_t segments() const { return kin_.size(); }
+  /// A segment by itself, whose documents have its own numbers.
+  [[nodiscard]] const Xapian::Database& segment(std::size_t number) const {
+    return origins_[number].database;
+  }
+  [[nodiscard]] bool is_remote(std::size_t segment) const { return origins_[segment].remote; }
+  /// Which of the archives a segment is of.
+  [[nodiscard]] std::size_t archive_of(std::size_t segment) const {
+    return origins_[segment].archive;
+  }
   [[nodiscard]] const KinFile& kin(std::size_t segment) const { return kin_[segment]; }
   /// Have all segments a forward index?
   [[nodiscard]] bool knows_words() const { return knows_words_; }
@@ -69,9 +103,7 @@ class ArchiveReader {
     return number_in(segments(), place);
   }
   /// Finds these documents.
-  [[nodiscard]] Xapian::Query listed(std::shared_ptr<const DocumentList> list) const {
-    return morgue::listed(std::move(list), uuids_);
-  }
+  [[nodiscard]] Xapian::Query listed(std::shared_ptr<const DocumentList> list) const;
   /// Tells in which segment a match is.
   [[nodiscard]] SegmentTracker tracker() const { return SegmentTracker(uuids_); }
 
@@ -86,6 +118,8 @@ class ArchiveReader {
   void for_each_document(const std::string& term,
                          const std::function<void(Xapian::docid)>& visit) const;
 
+  /// What the index holds of it. Throws what Xapian throws: call it under reading().
+  [[nodiscard]] Xapian::Document stored(Xapian::docid document) const;
   [[nodiscard]] std::string data(Xapian::docid document) const;
   [[nodiscard]] std::string value(Xapian::docid document, unsigned slot) const;
 
@@ -93,23 +127,48 @@ class ArchiveReader {
   [[nodiscard]] std::vector<ArticleId> ids_with_prefix(std::string_view digits,
                                                        std::size_t most) const;
   [[nodiscard]] std::optional<Xapian::docid> find(ArticleId id) const;
+  /// Of a document.
+  [[nodiscard]] ArticleId id_of(Xapian::docid document) const;
   /// The shortest prefix of an id, kShortestShownId digits or more, that no other article has.
   [[nodiscard]] std::string shown_id(ArticleId id) const;
 
  private:
   ArchiveReader() = default;
   void read_segments(const ArchivePaths& paths, const Manifest& manifest, bool& whole);
-  [[nodiscard]] std::vector<Xapian::docid> mark(const Manifest& manifest);
+  void read_remote(const std::string& address);
+  [[nodiscard]] std::vector<Xapian::docid> mark(const std::vector<Manifest>& manifests);
+  void hide_by_terms(const std::vector<Xapian::docid>& documents);
+  [[nodiscard]] std::unordered_set<std::uint64_t> living_ids() const;
   [[nodiscard]] std::vector<Xapian::docid> go_back(const AsOf& as_of);
   void hide(const std::vector<Xapian::docid>& documents);
 
   Xapian::Database db_;
   std::vector<bool> dead_, superseded_;         // by document, as db_ numbers them
   std::shared_ptr<const DocumentList> hidden_;  // both
-  std::shared_ptr<const std::vector<std::string>> uuids_;
+  /// Of a segment: of which archive it is, and how that calls it.
+  struct Origin {
+    std::size_t archive = 0;
+    std::string name;
+    Xapian::Database database;
+    bool remote = false;
+  };
+  /// Of a remote segment: documents that are not searched.
+  struct Hidden {
+    std::size_t segment = 0;
+    std::vector<Xapian::docid> dead, superseded;
+    std::vector<ArticleId> ids;  ///< of both
+  };
+  std::vector<Origin> origins_;
+  std::vector<Hidden> hidden_there_;
+  std::vector<std::string> missing_, hidden_terms_;
+  /// A document of another machine costs a question to it.
+  mutable std::unordered_map<Xapian::docid, Xapian::Document> fetched_;
+  bool has_remote_ = false;
+  std::shared_ptr<std::vector<std::string>> uuids_ = std::make_shared<std::vector<std::string>>();
   std::vector<KinFile> kin_;
   std::vector<ForwardFile> forward_;
   bool knows_words_ = true;
+  std::size_t archives_ = 0;
   std::uint64_t living_ = 0;
   std::uint64_t living_today_ = 0;
   bool past_ = false;
@@ -124,7 +183,9 @@ auto reading(F&& f) {
   try {
     return f();
   } catch (const Xapian::Error& e) {
-    throw Error(Exit::Archive, "the index can't be read: " + e.get_msg(),
+    // Of another machine the context says which: "remote:tcp(host:7000)".
+    const std::string where = e.get_context().empty() ? "" : e.get_context() + ": ";
+    throw Error(Exit::Archive, "the index can't be read: " + where + e.get_msg(),
                 e.get_error_string() != nullptr ? e.get_error_string() : "");
   }
 }

@@ -150,6 +150,10 @@ class Finder {
         const Xapian::doccount end = std::min(checked + portion, fetched.begin + set.size());
         while (checked < end && !found.cut_short) {
           const Xapian::MSetIterator item = set[checked - fetched.begin];
+          if (archive_.has_remote() && !archive_.is_searched(*item)) {
+            ++checked;  // one that a term could not tell from its living twin
+            continue;
+          }
           if (settled || verify(doubt.text, *item)) take(item, condition.scores, lines, found);
           ++checked;
           found.cut_short = !settled && is_spent();
@@ -234,6 +238,10 @@ class Finder {
       return enquire;
     }
     enquire.set_weighting_scheme(Xapian::BM25Weight(w.k1, 0, 1, w.b, w.min_length));
+    if (archive_.has_remote()) {
+      sort_there(enquire, scores);
+      return enquire;
+    }
     switch (wanted_.sort) {
       case SortOrder::Relevance:
         if (!scores) enquire.set_sort_by_key(&newest_first_, false);
@@ -248,6 +256,26 @@ class Finder {
         break;
     }
     return enquire;
+  }
+
+  /// The same in orders that other machines know, too. Equals are told apart afterwards, when all
+  /// of them are there (may_rise()).
+  void sort_there(Xapian::Enquire& enquire, bool scores) const {
+    switch (wanted_.sort) {
+      case SortOrder::Source:
+        return;
+      case SortOrder::Relevance:
+        if (!scores) enquire.set_sort_by_value(schema::kPublishedSlot, true);
+        return;
+      case SortOrder::Copies:
+        throw Error(Exit::Usage, "copies can't be sorted by on another machine",
+                    "sort by something else, or ask the archives of this machine alone");
+      case SortOrder::Words:
+        enquire.set_sort_by_value(schema::kWordsSlot, true);
+        return;
+      default:
+        enquire.set_sort_by_value(schema::kPublishedSlot, wanted_.sort != SortOrder::Oldest);
+    }
   }
 
   [[nodiscard]] Xapian::Query within(Xapian::Query query) const {
@@ -280,8 +308,8 @@ class Finder {
       return wanted_.within ? static_cast<Xapian::doccount>(wanted_.within->size())
                             : archive_.database().get_doccount();
     if (!settled) return kFirstPortion;
-    return static_cast<Xapian::doccount>(
-        std::min<std::uint64_t>(std::max(wanted_.lines, kSample), archive_.articles()));
+    const std::size_t best = std::max(wanted_.lines, kSample) * (archive_.has_remote() ? 2 : 1);
+    return static_cast<Xapian::doccount>(std::min<std::uint64_t>(best, archive_.articles()));
   }
 
   /// How many more to look at; 0: enough lines are found, and counted as far as they are counted
@@ -298,11 +326,21 @@ class Finder {
     return set.get_matches_lower_bound() > kCountExactly ? 0 : kCountExactly;
   }
 
-  void take(const Xapian::MSetIterator& item, bool scores, Lines& lines, Found& found) const {
-    const bool wanted = lines.size() < wanted_.lines;
+  void take(const Xapian::MSetIterator& item, bool scores, Lines& lines, Found& found) {
+    const bool wanted =
+        lines.size() < wanted_.lines || (archive_.has_remote() && is_level(item, scores));
+    if (archive_.has_remote() && lines.size() < wanted_.lines)
+      last_ = {item.get_weight(), item.get_sort_key()};
     const bool fresh = lines.add(*item);
     if (wanted && (fresh || may_rise(item, scores, found)))
       found.candidates.push_back(candidate(item));
+  }
+
+  /// Does it stand where the last one that was wanted stands? Then what is told apart afterwards
+  /// decides between them.
+  [[nodiscard]] bool is_level(const Xapian::MSetIterator& item, bool scores) const {
+    const bool ranked = wanted_.sort == SortOrder::Relevance && scores;
+    return ranked ? item.get_weight() == last_.first : item.get_sort_key() == last_.second;
   }
 
   /// What is folded into a line may stand above it in the end: when what is read of it counts as
@@ -413,6 +451,7 @@ class Finder {
   StoredArticles& articles_;
   mutable WholeOrder whole_order_;  // Xapian asks for one that it may change
   mutable WholeOrder newest_first_{SortOrder::Newest};
+  std::pair<double, std::string> last_;  // weight and key of the last one that was wanted
   std::optional<std::size_t> relaxed_to_;
   std::uint64_t read_ = 0;  // bytes of titles and texts that were verified
 };

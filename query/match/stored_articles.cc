@@ -7,9 +7,7 @@ namespace morgue {
 bool StoredArticles::open(Xapian::docid document) {
   stop_if_interrupted();
   // That it is there, a match has said: asking again would cost as much as reading it.
-  const Xapian::Document stored =
-      archive_.database().get_document(document, Xapian::DOC_ASSUME_VALID);
-  if (decoder_.open(stored.get_data())) return true;
+  if (decoder_.open(archive_.stored(document).get_data())) return true;
   damaged_.insert(document);
   return false;
 }

@@ -141,8 +141,12 @@ class ThreadReader {
     // A list is walked by itself, and only what it holds is weighed; a range of values is asked
     // about everything that has one of the words.
     if (last > 0)
-      query = Xapian::Query(Xapian::Query::OP_FILTER, query,
-                            archive_.listed(published_within(first, last)));
+      query = Xapian::Query(
+          Xapian::Query::OP_FILTER, query,
+          archive_.has_remote()
+              ? Xapian::Query(Xapian::Query::OP_VALUE_RANGE, schema::kPublishedSlot,
+                              schema::sortable_number(first), schema::sortable_number(last))
+              : archive_.listed(published_within(first, last)));
     return reading([&] {
       Xapian::Enquire enquire(archive_.database());
       enquire.set_query(archive_.living(query));

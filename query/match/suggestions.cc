@@ -146,7 +146,8 @@ class Adviser {
 std::vector<Suggestion> suggestions(const ArchiveReader& archive, const Query& query,
                                     const SearchOptions& options, std::uint64_t found,
                                     InDoubt doubt) {
-  if (archive.empty()) return {};
+  // The dictionary of another machine would have to come over whole.
+  if (archive.empty() || archive.has_remote()) return {};
   const Interruptible interruptible;
   return Adviser(archive, query, options).advise(found, doubt);
 }

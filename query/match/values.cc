@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/schema.h"
+#include "common/text.h"
 
 namespace morgue {
 namespace {
@@ -17,6 +18,19 @@ void read_slot(const Xapian::Database& database, unsigned slot,
     if (at != end) at.skip_to(article->document);
     take(*article, at != end && at.get_docid() == article->document ? *at : std::string());
   }
+}
+
+/// Of articles of other machines there are no values; what the kin file does not say, the article
+/// says.
+void read_there(const ArchiveReader& archive, bool words, RankedArticle& article) {
+  const auto [segment, number] = archive.place(article.document);
+  const std::uint32_t minutes = archive.kin(segment).record(number).minutes;
+  article.when = minutes == 0 ? std::string() : schema::sortable_number(minutes);
+  article.id = archive.id_of(article.document);
+  ArticleDecoder decoder;
+  if (words && decoder.open(archive.data(article.document)))
+    article.words =
+        schema::sortable_number(static_cast<std::uint32_t>(morgue::words(decoder.text()).size()));
 }
 
 /// The kin file is in memory, and says the same of an article that is no copy.
@@ -38,6 +52,10 @@ void read_values(const ArchiveReader& archive, bool words, std::vector<RankedArt
   std::sort(ordered.begin(), ordered.end(), [](const RankedArticle* a, const RankedArticle* b) {
     return a->document < b->document;
   });
+  if (archive.has_remote()) {
+    for (RankedArticle* const article : ordered) read_there(archive, words, *article);
+    return;
+  }
   const Xapian::Database& database = archive.database();
   if (words)
     read_slot(database, schema::kWordsSlot, ordered,

@@ -122,9 +122,12 @@ class AlertVerb : public Verb {
     std::filesystem::path home = session.environment("XDG_STATE_HOME");
     if (home.empty()) home = std::filesystem::path(session.environment("HOME")) / ".local/state";
     std::error_code error;
-    const auto root = std::filesystem::weakly_canonical(session.paths().root(), error);
-    return home / "morgue/alerts" /
-           (content_hash((error ? session.paths().root() : root).string()).substr(0, 16) + ".txt");
+    std::string told_of;  // archives that are asked together are told of apart from each alone
+    for (const ArchivePaths& archive : session.all_paths()) {
+      const auto root = std::filesystem::weakly_canonical(archive.root(), error);
+      told_of += (told_of.empty() ? "" : "\n") + (error ? archive.root() : root).string();
+    }
+    return home / "morgue/alerts" / (content_hash(told_of).substr(0, 16) + ".txt");
   }
 
   [[nodiscard]] Exit list(const DeskState& desk) const {

@@ -37,6 +37,7 @@ std::vector<std::unique_ptr<Verb>> all_verbs() {
   all.push_back(verify_verb());
   all.push_back(serve_verb());
   all.push_back(archives_verb());
+  all.push_back(config_verb());
   all.push_back(completion_verb());
   return all;
 }

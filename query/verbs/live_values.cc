@@ -245,7 +245,8 @@ std::string without_tilde(const Session& session, const std::string& path) {
 
 Completions live_values(const Session& session, const WantedValue& wanted) {
   Session of_line = session;
-  of_line.options.archive = without_tilde(session, value_in(wanted.words, {"-A", "--archive"}));
+  const std::string archive = value_in(wanted.words, {"-A", "--archive"});
+  if (!archive.empty()) of_line.options.archives = {without_tilde(session, archive)};
   try {
     return live(Held(of_line), wanted);
   } catch (const Error&) {

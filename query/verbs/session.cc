@@ -9,6 +9,7 @@
 #include "common/terminal.h"
 #include "common/utf8.h"
 #include "query/language/days.h"
+#include "query/match/remote_shard.h"
 
 namespace morgue {
 namespace {
@@ -32,6 +33,19 @@ std::string as_of_text(const AsOf& as_of) {
 }
 
 }  // namespace
+
+std::string Session::environment(const char* name) const {
+  std::string value = environment_(name);
+  if (!value.empty()) return value;
+  for (const SettingVariable& variable : kSettingVariables)
+    if (variable.variable == name) return setting(variable.key);
+  return value;
+}
+
+std::string Session::setting(std::string_view key) const {
+  const Settings::Value* const value = settings.find(key, false);
+  return value != nullptr && value->variable.empty() ? value->value : std::string();
+}
 
 Day Session::given_day() const {
   if (options.now) return options.now->local_day();
@@ -59,7 +73,10 @@ AsOf Session::as_of() const {
 
 ArchiveReader Session::open_archive() const {
   const AsOf day = as_of();
-  ArchiveReader archive = ArchiveReader::open(paths(), day);
+  ArchiveReader archive = ArchiveReader::open(sources(), day);
+  for (const std::string& lost : archive.missing())
+    fmt::print(stderr, "morgue: {}; its articles are missing\n", safe(lost));
+  missing_ = missing_ || !archive.missing().empty();
   if (day.is_past() && is_terminal(Stream::Err))
     note(fmt::format("{} of {} articles, {}", archive.articles(), archive.articles_today(),
                      as_of_text(day)));
@@ -70,11 +87,62 @@ Instant Session::now() const { return options.now ? options.now->instant : clock
 
 ArchiveChoice Session::archive_choice() const {
   std::error_code error;  // the directory may be gone
-  return {options.archive, environment("MORGUE_ARCHIVE"), environment("XDG_DATA_HOME"),
-          environment("HOME"), std::filesystem::current_path(error)};
+  return {options.archives.empty() ? std::string() : options.archives.front(),
+          environment("MORGUE_ARCHIVE"), environment("XDG_DATA_HOME"), environment("HOME"),
+          std::filesystem::current_path(error)};
 }
 
-ArchivePaths Session::paths() const { return choose_archive(archive_choice()); }
+/// What was named with -A, or else by the environment, if it is not on this machine.
+std::vector<std::string> Session::named() const {
+  if (!options.archives.empty()) return options.archives;
+  const std::string given = environment("MORGUE_ARCHIVE");
+  return is_remote(given) ? std::vector{given} : std::vector{std::string()};
+}
+
+ArchiveSources Session::sources() const {
+  ArchiveSources out;
+  ArchiveChoice choice = archive_choice();
+  for (const std::string& name : named()) {
+    if (is_remote(name)) {
+      if (std::find(out.remote.begin(), out.remote.end(), name) == out.remote.end())
+        out.remote.push_back(name);
+      continue;
+    }
+    choice.flag = name;
+    for (ArchivePaths& next : archives_at(choose_archive(choice))) {
+      const auto same = [&](const ArchivePaths& known) { return known.root() == next.root(); };
+      if (std::none_of(out.local.begin(), out.local.end(), same))
+        out.local.push_back(std::move(next));
+    }
+  }
+  return out;
+}
+
+ArchivePaths Session::paths() const {
+  const std::vector<ArchivePaths> all = all_paths();
+  if (all.empty())
+    throw Error(Exit::Usage, "this belongs to an archive of this machine, and none is named",
+                "name one in front: -A DIR -A ssh://...");
+  return all.front();
+}
+
+Exit Session::status_of(Exit status) const {
+  return missing_ && (status == Exit::Ok || status == Exit::NothingFound) ? Exit::SomeFailed
+                                                                          : status;
+}
+
+Catalog Session::open_catalog() const {
+  const ArchiveSources all = sources();
+  std::vector<std::filesystem::path> metadata;
+  for (const ArchivePaths& archive : all.local) metadata.push_back(archive.metadata());
+  if (metadata.empty())
+    throw Error(Exit::Usage, "who is who is only known of archives of this machine",
+                "name one, too: -A DIR -A ssh://...");
+  if (!all.remote.empty())
+    note(fmt::format("people, outlets and sections are told of archives of this machine, not of {}",
+                     fmt::join(all.remote, ", ")));
+  return Catalog::open_for_reading(metadata, as_of());
+}
 
 std::size_t Session::width() const {
   const std::string columns = environment("COLUMNS");

@@ -11,6 +11,7 @@ namespace morgue {
 [[nodiscard]] std::unique_ptr<Verb> archives_verb();
 [[nodiscard]] std::unique_ptr<Verb> browse_verb();
 [[nodiscard]] std::unique_ptr<Verb> completion_verb();
+[[nodiscard]] std::unique_ptr<Verb> config_verb();
 [[nodiscard]] std::unique_ptr<Verb> desk_verb();
 [[nodiscard]] std::unique_ptr<Verb> diff_verb();
 [[nodiscard]] std::unique_ptr<Verb> dups_verb();

@@ -52,7 +52,7 @@ std::vector<ResultRow> result_rows(sqlite::Database& db, const Matches& matches,
       count.step() && !count.is_null(0) ? static_cast<std::size_t>(count.integer(0)) : 0;
   count.reset();
   if (wanted.size() > articles / kShareToWalk) {
-    sqlite::Statement all(db, "SELECT id, no FROM main.articles ORDER BY id");
+    sqlite::Statement all(db, "SELECT id, no FROM main.articles ORDER BY id, no");
     auto next = wanted.begin();
     while (next != wanted.end() && all.step()) {
       stop_if_interrupted();

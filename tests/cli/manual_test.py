@@ -72,7 +72,8 @@ def check_pages(programs, folder):
     programs.output("morgue", "__man", str(folder), str(PROJECT / "query/render/schema"))
     programs.output("morgue-index", "__man", str(folder))
     failures = []
-    pages = {"morgue.1", "morgue-index.1", "morgue-query.7", "morgue-dates.7", "morgue-json.5"}
+    pages = {"morgue.1", "morgue-index.1", "morgue-query.7", "morgue-dates.7", "morgue-json.5",
+             "morgue-config.5"}
     for program, verb in programs.verbs():
         if verb == "help":
             continue

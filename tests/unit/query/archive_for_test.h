@@ -72,6 +72,7 @@ class TestArchive {
   /// Removes the forward indexes: everything is decided on texts from now on.
   void lose_words();
 
+  [[nodiscard]] const ArchivePaths& paths() const { return paths_; }
   [[nodiscard]] ArchiveReader open() const { return ArchiveReader::open(paths_); }
 
  private:
