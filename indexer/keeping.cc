@@ -15,8 +15,10 @@
 #include "indexer/store/archive_check.h"
 #include "indexer/store/archive_writer.h"
 #include "indexer/store/backup.h"
+#include "indexer/store/lock.h"
 #include "indexer/store/rebuild.h"
 #include "indexer/store/repair.h"
+#include "indexer/store/served_writer.h"
 
 namespace morgue {
 namespace {
@@ -171,6 +173,20 @@ Exit run_rebuild(const IndexerOptions& options, const ArchivePaths& archive) {
   if (!options.quiet)
     fmt::print(stderr, "rebuilt {}\n", counted(report.articles, "article", "articles"));
   return report.left.empty() ? Exit::Ok : Exit::SomeFailed;
+}
+
+Exit run_share(const IndexerOptions& options, const ArchivePaths& archive) {
+  static_cast<void>(read_manifest(archive));  // none says so, and gets no lock file
+  const WriterLock lock(archive, options.lock_wait);
+  if (options.stop) {
+    unshare_archive(archive);
+    return Exit::Ok;
+  }
+  share_archive(archive, read_manifest(archive));
+  if (!options.quiet)
+    fmt::print(stderr, "{} is ready to be served; every commit keeps it so\n",
+               printable(archive.served().string()));
+  return Exit::Ok;
 }
 
 Exit run_backup(const IndexerOptions& options, const ArchivePaths& archive, ProgressForm form,

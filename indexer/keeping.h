@@ -20,6 +20,8 @@ namespace morgue {
 
 /// Ended by any signal at any moment: the same command goes on.
 [[nodiscard]] Exit run_rebuild(const IndexerOptions& options, const ArchivePaths& archive);
+/// Makes what other machines read, or with --stop removes it.
+[[nodiscard]] Exit run_share(const IndexerOptions& options, const ArchivePaths& archive);
 
 [[nodiscard]] Exit run_backup(const IndexerOptions& options, const ArchivePaths& archive,
                               ProgressForm form, const std::atomic<bool>& stop);

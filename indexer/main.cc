@@ -377,6 +377,8 @@ Exit run(const IndexerOptions& options) {
       return run_repair(options, archive_of(options), form_of(options), g_stop);
     case IndexerOptions::Verb::Rebuild:
       return run_rebuild(options, archive_of(options));
+    case IndexerOptions::Verb::Share:
+      return run_share(options, archive_of(options));
     case IndexerOptions::Verb::Restore:
       watch_for_interrupts();
       return run_restore(options, archive_of(options), form_of(options), g_stop);

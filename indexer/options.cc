@@ -119,6 +119,16 @@ command goes on from there.
 Exit status: 0 done, 5 a segment can't be read whole and was left as it is: repair
 keeps what can be read of it, 3 archive, 4 locked.)";
 
+constexpr const char* kShareFooter =
+    R"(Lets other machines read the archive through Xapian's own servers: writes
+ARCHIVE/served, which every commit keeps up to date from then on. There,
+  morgue search -A ssh://ann@far/srv/news ferry
+needs nothing more than a login and xapian-tools on this machine; for tcp://,
+run xapian-tcpsrv on ARCHIVE/served, where only your desk can reach it: it asks
+nobody who he is. Segments are linked, not copied.
+
+Exit status: 0 done, 3 archive, 4 locked.)";
+
 constexpr const char* kBackupFooter =
     R"(Copies one state of the archive, while a writer may run: the index, SQLite, the
 ledger, the desk. A second backup into the same directory copies only what is
@@ -363,6 +373,14 @@ void define_rebuild(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
   define_lock_wait(app, raw.lock_wait);
 }
 
+void define_share(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
+  app.footer(kShareFooter);
+  app.add_flag("--stop", options.stop, "Remove what is served: no longer");
+  app.add_flag("-q,--quiet", options.quiet, "Say nothing but what went wrong");
+  define_archive(app, options);
+  define_lock_wait(app, raw.lock_wait);
+}
+
 void define_backup(CLI::App& app, IndexerOptions& options) {
   app.footer(kBackupFooter);
   app.add_option("DIR", options.place, "Where to; nothing else may lie there")->required();
@@ -401,6 +419,7 @@ constexpr auto kVerbs =
                                                       {"check", Verb::Check},
                                                       {"repair", Verb::Repair},
                                                       {"rebuild", Verb::Rebuild},
+                                                      {"share", Verb::Share},
                                                       {"backup", Verb::Backup},
                                                       {"restore", Verb::Restore},
                                                       {"forget", Verb::Forget},
@@ -432,6 +451,7 @@ void define(CLI::App& app, IndexerOptions& options, RawOptions& raw) {
                 raw);
   define_rebuild(*app.add_subcommand("rebuild", "Make SQLite and the index anew from the articles"),
                  options, raw);
+  define_share(*app.add_subcommand("share", "Let other machines read the archive"), options, raw);
   define_backup(*app.add_subcommand("backup", "Copy the archive, while a writer may run"), options);
   define_restore(*app.add_subcommand("restore", "Make an archive of a backup"), options, raw);
   define_forget(*app.add_subcommand("forget", "Remove articles so that nothing of them is left"),

@@ -32,6 +32,7 @@ struct IndexerOptions {
     Restore,
     Completion,
     Rebuild,
+    Share,
     Repair,
     Version
   };
@@ -59,6 +60,7 @@ struct IndexerOptions {
   bool dry_run = false;            ///< repair: only say what would be done
   bool rebuild_index = false;      ///< rebuild: the segments
   bool rebuild_catalog = false;    ///< rebuild: metadata.sqlite; neither: both
+  bool stop = false;               ///< share: no longer
   bool force = false;              ///< restore: though there is an archive
   std::string place;               ///< backup, restore: the backup's directory
   bool json = false;               ///< check: as one document

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/article_id.h"
+#include "common/error.h"
 #include "common/files.h"
 #include "common/kin_file.h"
 #include "common/schema.h"
@@ -130,16 +131,40 @@ class Server {
 
 }  // namespace
 
+bool is_shared(const ArchivePaths& paths) noexcept {
+  std::error_code error;
+  return fs::is_directory(paths.served(), error);
+}
+
+void share_archive(const ArchivePaths& paths, const Manifest& manifest) try {
+  make_private_directory(paths.served());
+  make_private_directory(paths.served() / served::kAbout);
+  Server(paths, manifest).write();
+} catch (const Xapian::Error& e) {
+  throw Error(Exit::Archive,
+              fmt::format("can't write {}: {}", paths.served().string(), e.get_msg()));
+} catch (const fs::filesystem_error& e) {
+  throw Error(Exit::Archive, fmt::format("can't write {}: {}", paths.served().string(), e.what()));
+}
+
+void unshare_archive(const ArchivePaths& paths) {
+  std::error_code error;
+  fs::remove_all(paths.served(), error);
+  if (error)
+    throw Error(Exit::Archive,
+                fmt::format("can't remove {}: {}", paths.served().string(), error.message()));
+}
+
 void serve_index(const ArchivePaths& paths, const Manifest& manifest) noexcept {
+  if (!is_shared(paths)) return;
   try {
-    make_private_directory(paths.served());
-    make_private_directory(paths.served() / served::kAbout);
-    Server(paths, manifest).write();
+    share_archive(paths, manifest);
   } catch (...) {  // what is served is outdated now; readers are told by the UUIDs
   }
 }
 
 void serve_if_outdated(const ArchivePaths& paths, const Manifest& manifest) noexcept {
+  if (!is_shared(paths)) return;
   try {
     const Xapian::Database about((paths.served() / served::kAbout).string());
     if (about.get_metadata(served::kManifest) == to_text(manifest)) return;
@@ -151,7 +176,8 @@ void serve_if_outdated(const ArchivePaths& paths, const Manifest& manifest) noex
 
 void stop_serving(const ArchivePaths& paths) noexcept {
   std::error_code error;
-  fs::remove_all(paths.served(), error);
+  for (const auto& entry : fs::directory_iterator(paths.served(), error))
+    fs::remove_all(entry.path(), error);
 }
 
 }  // namespace morgue

@@ -41,6 +41,7 @@ def main():
             spread = ["--shard-by", f"hash:{shards}"] if shards > 1 else []
             subprocess.run([index, "add", "-q", "-A", str(work / f"s{shards}"), *spread, articles],
                            check=True)
+    subprocess.run([index, "share", "-q", "-A", str(work / "s1")], check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

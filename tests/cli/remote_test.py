@@ -135,6 +135,7 @@ def main():
         for number, part in enumerate(parts):
             # Two loads: served is what the last commit left.
             world.add(f"part{number}", part[:40])
+            assert world.run("morgue-index", "share", "-q", "-A", f"part{number}").returncode == 0
             world.add(f"part{number}", part)
             # Merged segments have no term lists, which Xapian's server asks for.
             assert world.run("morgue-index", "compact", "-A", f"part{number}").returncode == 0
