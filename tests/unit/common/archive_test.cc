@@ -107,7 +107,7 @@ TEST(ReadManifest, SaysThatAnArchiveIsDamaged) {
     EXPECT_EQ(error_of([&] { (void)read_manifest(paths); }).first,
               paths.root().string() +
                   " is not a morgue archive, or damaged | "
-                  "restore it from a backup, or index the files again into a new archive");
+                  "morgue-index repair mends a damaged manifest; else restore a backup");
   }
 }
 
