@@ -121,11 +121,10 @@ keeps what can be read of it, 3 archive, 4 locked.)";
 
 constexpr const char* kShareFooter =
     R"(Lets other machines read the archive through Xapian's own servers: writes
-ARCHIVE/served, which every commit keeps up to date from then on. There,
-  morgue search -A ssh://ann@far/srv/news ferry
-needs nothing more than a login and xapian-tools on this machine; for tcp://,
-run xapian-tcpsrv on ARCHIVE/served, where only your desk can reach it: it asks
-nobody who he is. Segments are linked, not copied.
+ARCHIVE/served, which every commit keeps up to date from then on. Whoever has a
+login here then reads it with -A ssh://HOST/ARCHIVE, if xapian-tools are
+installed; for -A tcp://HOST:PORT run xapian-tcpsrv on ARCHIVE/served, where only
+your desk can reach it: it asks nobody who he is. Segments are linked, not copied.
 
 Exit status: 0 done, 3 archive, 4 locked.)";
 

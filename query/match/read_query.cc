@@ -16,7 +16,7 @@ Result<Query, QueryError> read_query(const ArchiveReader& archive, std::string_v
   auto query = parse_query(text, options);
   if (!query) return query;
   if (asks_desk(query->root))
-    if (auto mistake = resolve_desk(*query, desk_of(read_desk(with.desk)), options))
+    if (auto mistake = resolve_desk(*query, desk_of(read_desk(with.desk())), options))
       return failure(*std::move(mistake));
   if (auto unknown = unknown_custom_field(archive, query->root))
     return failure(*std::move(unknown));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string_view>
 
 #include "common/instant.h"
@@ -12,9 +13,10 @@ namespace morgue {
 
 /// What a query is read with, beside its archive.
 struct ReadingOf {
-  Day today{};                 ///< relative dates count from it
-  std::filesystem::path desk;  ///< ARCHIVE/desk.txt
-  bool loose = false;          ///< plain words: any of them
+  Day today{};  ///< relative dates count from it
+  /// Gives ARCHIVE/desk.txt; asked only by a query that asks what lies there.
+  std::function<std::filesystem::path()> desk;
+  bool loose = false;  ///< plain words: any of them
 };
 
 /// Reads a text against an archive that knows its names and custom fields, and what lies on its

@@ -7,6 +7,7 @@
 #include "common/archive.h"
 #include "common/as_of.h"
 #include "common/instant.h"
+#include "query/match/archive_reader.h"
 #include "query/serve/guard.h"
 #include "query/serve/http.h"
 #include "query/serve/time_limit.h"
@@ -15,7 +16,8 @@ namespace morgue {
 
 /// What is served, and how.
 struct ServedArchive {
-  ArchivePaths paths;
+  ArchiveSources sources;      ///< one of this machine at least
+  ArchivePaths paths;          ///< of the first of these, whose desk it is
   std::function<Day()> today;  ///< asked with each request: a server may run for weeks
   std::function<AsOf()> as_of;
   std::chrono::milliseconds patience{10'000};  ///< for each answer

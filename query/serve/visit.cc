@@ -22,10 +22,15 @@ Visit::Visit(const ServedArchive& served, const WebRequest& request, TimeLimits&
     : served_(served),
       request_(request),
       limits_(limits),
-      archive_(ArchiveReader::open(served.paths, served.as_of())) {}
+      archive_(ArchiveReader::open(served.sources, served.as_of())) {}
 
 sqlite::Database& Visit::database() {
-  if (!catalog_) catalog_ = Catalog::open_for_reading(served_.paths.metadata(), served_.as_of());
+  if (!catalog_) {
+    std::vector<std::filesystem::path> metadata;
+    for (const ArchivePaths& archive : served_.sources.local)
+      metadata.push_back(archive.metadata());
+    catalog_ = Catalog::open_for_reading(metadata, served_.as_of());
+  }
   return catalog_->database();
 }
 
@@ -50,7 +55,8 @@ std::size_t Visit::number(const std::string& name, std::size_t usual, std::size_
 
 Result<AskedQuery, QueryError> Visit::read(std::string text) {
   AskedQuery out{std::move(text), {}, {}};
-  auto query = read_query(archive_, out.text, {served_.today(), served_.paths.desk()});
+  auto query =
+      read_query(archive_, out.text, {served_.today(), [&] { return served_.paths.desk(); }});
   if (!query) return failure(std::move(query.error()));
   out.query = *std::move(query);
   if (!names_people(out.query.root)) return out;

@@ -45,7 +45,9 @@ struct BrowseSource::Asked {
 BrowseSource::BrowseSource(const Session& session, std::optional<SortOrder> sort)
     : session_(session), sort_(sort), archive_(session.open_archive()) {}
 
-void BrowseSource::reload() { archive_ = ArchiveReader::open(session_.paths(), session_.as_of()); }
+void BrowseSource::reload() {
+  archive_ = ArchiveReader::open(session_.sources(), session_.as_of());
+}
 
 Result<BrowseSource::Asked, QueryError> BrowseSource::understood(const std::string& text,
                                                                  bool loose) const {

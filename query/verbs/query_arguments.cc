@@ -177,7 +177,8 @@ Result<QueryArguments::Answered, Exit> QueryArguments::find(const Session& sessi
 
 Result<Query, QueryError> read_query(const Session& session, const ArchiveReader& archive,
                                      std::string_view text, bool loose) {
-  return read_query(archive, text, {session.today(), session.paths().desk(), loose});
+  const auto desk = [&] { return session.paths().desk(); };
+  return read_query(archive, text, {session.today(), desk, loose});
 }
 
 void define_sort(CLI::App& app, std::optional<SortOrder>& order) {

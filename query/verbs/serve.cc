@@ -95,7 +95,8 @@ class ServeVerb : public Verb {
 
  private:
   [[nodiscard]] ServedArchive served(const Session& session) const {
-    return {session.paths(),
+    return {session.sources(),
+            session.paths(),
             [&session] { return session.today(); },
             [&session] { return session.as_of(); },
             std::chrono::seconds{seconds_},

@@ -46,7 +46,8 @@ def main():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(["xapian-tcpsrv", "--interface", "127.0.0.1", "--port", str(port),
-                               "--quiet", str(work / "s1/served")])
+                               "--quiet", str(work / "s1/served")],
+                              start_new_session=True)  # asked to end, it ends its whole process group
     time.sleep(1)
     try:
         for name, archive in (("1 archive", work / "s1"), ("3 shards", work / "s3"),

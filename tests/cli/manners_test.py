@@ -131,7 +131,7 @@ def widths(on):
     for columns, variables in ((80, {}), (60, {"COLUMNS": "60"}), (100, {"COLUMNS": "300"})):
         seen = bare(on.run("search", "-n", "0", "pier", MORGUE_PAGER="", **variables)[1])
         widest = max(len(line) for line in seen.splitlines())
-        expect(f"lines of {columns} columns", columns - 15 < widest <= columns, widest)
+        expect(f"lines of {columns} columns", columns - 15 < widest <= columns, (widest, seen))
 
 
 def pagers(on):

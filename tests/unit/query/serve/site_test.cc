@@ -59,8 +59,13 @@ class Pages : public testing::Test {
   TemporaryDirectory directory_;
   ArchivePaths paths_{directory_ / "archive"};
   Guard guard_{kSecret, 1};
-  Site site_{{paths_, [] { return parse_iso8601("2025-07-01")->local_day(); },
-              [] { return AsOf(); }, std::chrono::minutes{5}, "morgue test", "ferry OR bridge"},
+  Site site_{{{{paths_}, {}},
+              paths_,
+              [] { return parse_iso8601("2025-07-01")->local_day(); },
+              [] { return AsOf(); },
+              std::chrono::minutes{5},
+              "morgue test",
+              "ferry OR bridge"},
              guard_};
 };
 
@@ -207,8 +212,13 @@ TEST_F(Pages, StrangersGetNothingOfTheArchive) {
 }
 
 TEST_F(Pages, AnswersThatTakeTooLongAreGivenUp) {
-  Site hasty({paths_, [] { return parse_iso8601("2025-07-01")->local_day(); },
-              [] { return AsOf(); }, std::chrono::milliseconds{0}, "", ""},
+  Site hasty({{{paths_}, {}},
+              paths_,
+              [] { return parse_iso8601("2025-07-01")->local_day(); },
+              [] { return AsOf(); },
+              std::chrono::milliseconds{0},
+              "",
+              ""},
              guard_);
   int status = 200;
   // The clock is looked at now and then: a search as short as this is sometimes over before.
@@ -226,7 +236,11 @@ TEST_F(Pages, AnswersThatTakeTooLongAreGivenUp) {
 TEST(ServedArchives, MayBeGone) {
   const TemporaryDirectory directory;
   const Guard guard(kSecret, 1);
-  Site site({ArchivePaths{directory / "none"}, [] { return Day(); }, [] { return AsOf(); }}, guard);
+  Site site({{{ArchivePaths{directory / "none"}}, {}},
+             ArchivePaths{directory / "none"},
+             [] { return Day(); },
+             [] { return AsOf(); }},
+            guard);
   EXPECT_EQ(
       site.answer({"GET",
                    "/",
