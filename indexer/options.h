@@ -50,22 +50,22 @@ struct IndexerOptions {
   TimingsStyle timings = TimingsStyle::None;
   std::chrono::milliseconds lock_wait{10'000};
   std::optional<Timestamp> now;
-  std::string act;                 ///< person: merge, split, alias, ...
-  std::vector<std::string> words;  ///< person: what it is done to
-  bool yes = false;                ///< person: don't ask
-  bool again = false;              ///< add: what was forgotten, too
+  std::string act;                  ///< person: merge, split, alias, ...
+  std::vector<std::string> words;   ///< person: what it is done to
+  bool yes = false;                 ///< person: don't ask
+  bool again = false;               ///< add: what was forgotten, too
   std::optional<ShardBy> shard_by;  ///< add: spread over archives in shards/
-  bool copies = false;             ///< forget: the whole family
-  std::string source;              ///< forget: all of an outlet
-  bool dry_run = false;            ///< repair: only say what would be done
-  bool rebuild_index = false;      ///< rebuild: the segments
-  bool rebuild_catalog = false;    ///< rebuild: metadata.sqlite; neither: both
-  bool stop = false;               ///< share: no longer
-  bool force = false;              ///< restore: though there is an archive
-  std::string place;               ///< backup, restore: the backup's directory
-  bool json = false;               ///< check: as one document
-  std::string shell;               ///< completion: bash, zsh or fish
-  std::size_t commit_every = 0;    ///< inputs; 0: as it is best
+  bool copies = false;              ///< forget: the whole family
+  std::string source;               ///< forget: all of an outlet
+  bool dry_run = false;             ///< repair: only say what would be done
+  bool rebuild_index = false;       ///< rebuild: the segments
+  bool rebuild_catalog = false;     ///< rebuild: metadata.sqlite; neither: both
+  bool stop = false;                ///< share: no longer
+  bool force = false;               ///< restore: though there is an archive
+  std::string place;                ///< backup, restore: the backup's directory
+  bool json = false;                ///< check: as one document
+  std::string shell;                ///< completion: bash, zsh or fish
+  std::size_t commit_every = 0;     ///< inputs; 0: as it is best
   std::chrono::milliseconds settle{2'000};
   std::chrono::minutes rescan{60};
 };

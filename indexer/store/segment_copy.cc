@@ -94,7 +94,8 @@ class Copy {
     }
     for (std::size_t i = 1; i < begins.size(); ++i) begins[i] += begins[i - 1];
     std::vector<TermOfDocument> sorted(postings_.size());
-    for (const TermOfDocument& posting : postings_) sorted[begins[posting.document - first]++] = posting;
+    for (const TermOfDocument& posting : postings_)
+      sorted[begins[posting.document - first]++] = posting;
     postings_ = std::move(sorted);
   }
 
